@@ -1,0 +1,34 @@
+"""Seeing what a CNN has learned: the helpers of the course.
+
+`import amhelpers as am` first in a notebook: it is quick, checks that Python and Keras are the ones the course needs,
+and keeps TensorFlow's start-up messages away when TensorFlow is imported later, by whatever needs it first.
+"""
+
+import importlib
+
+from amhelpers.backend import prepare
+
+prepare()
+
+_MODULES = ("assets", "checks", "cli", "datasets", "description", "downloads", "models", "plotting")
+_SHORTCUTS = {
+    "check": "checks",
+    "hint": "checks",
+    "progress": "checks",
+    "show": "plotting",
+    "solution": "checks",
+}
+
+__all__ = [*_MODULES, *_SHORTCUTS]  # noqa: PLE0604 - names, not objects: they are imported when first used
+
+
+def __getattr__(name):
+    if name in _MODULES:
+        return importlib.import_module(f"amhelpers.{name}")
+    if name in _SHORTCUTS:
+        return getattr(importlib.import_module(f"amhelpers.{_SHORTCUTS[name]}"), name)
+    raise AttributeError(f'amhelpers has no "{name}". It has: {", ".join(sorted(__all__))}.')
+
+
+def __dir__():
+    return sorted(__all__)

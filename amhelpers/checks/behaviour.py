@@ -1,0 +1,172 @@
+"""Behaviour: function, probe -> all that one call did, in a form in which two functions can be compared."""
+
+import contextlib
+import io
+import pkgutil
+import unittest.mock
+import warnings
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from amhelpers.checks import limits
+from amhelpers.description import describe, number, plain
+
+__all__ = ["Behaviour", "Difference", "difference", "observe"]
+
+NUMERIC = bool | int | float | np.generic | np.ndarray
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """What one call returned or raised, and what it did besides. Tensors and variables are kept as NumPy arrays."""
+
+    value: object = None
+    gradient: np.ndarray | None = None
+    arguments: tuple = ()  # as the call left them
+    calls: frozenset = frozenset()  # which of the watched functions it called
+    printed: str = ""
+    error: BaseException | None = None
+
+
+def observe(function, probe, exercise):
+    """Call a function with a fresh copy of a probe and return its `Behaviour`.
+
+    Whatever it raises is kept, `SystemExit` and running out of time or memory included, but for the user's own
+    interruption.
+    """
+    arguments = probe.arguments()
+    printed = io.StringIO()
+    value = gradient = error = None
+    with _watching(exercise.watch) as calls, contextlib.redirect_stdout(printed), _no_warnings():
+        try:
+            if exercise.differentiable:
+                value, gradient = limits.run(lambda: _differentiate(function, arguments))
+            else:
+                value = limits.run(lambda: function(*arguments))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as raised:
+            error = raised
+    if exercise.properties:  # models and other things that are more than their values
+        return Behaviour(value, None, (), frozenset(calls), printed.getvalue(), error)
+    return Behaviour(plain(value), gradient, plain(arguments), frozenset(calls), printed.getvalue(), error)
+
+
+class Difference(NamedTuple):
+    """What tells two behaviours apart, and both in words."""
+
+    what: str
+    expected: str
+    received: str
+
+
+def difference(expected, received, exercise):
+    """The first `Difference` between two behaviours, or None where nothing tells them apart."""
+    if expected.error or received.error:
+        names = [_error_name(behaviour.error) for behaviour in (expected, received)]
+        return None if names[0] == names[1] else Difference("error", *names)
+    found = _value_difference(expected.value, received.value, exercise)
+    if found:
+        return found
+    for before, after in zip(expected.arguments, received.arguments, strict=True):
+        if isinstance(before, np.ndarray) and _array_difference(before, after, exercise):
+            return Difference("argument", f"the argument as {describe(before)}", f"the argument as {describe(after)}")
+    if expected.calls != received.calls:
+        return Difference("calls", _list_calls(expected.calls), _list_calls(received.calls))
+    if not exercise.differentiable or (expected.gradient is None and received.gradient is None):
+        return None
+    if expected.gradient is None or received.gradient is None:
+        return Difference("gradient", describe(expected.gradient), describe(received.gradient))
+    found = _array_difference(expected.gradient, received.gradient, exercise)
+    return found and found._replace(what="gradient")
+
+
+def _value_difference(expected, received, exercise):
+    """The same as `difference`, for two values: their structure first, then shape, type and numbers."""
+    structure = Difference("structure", describe(expected), describe(received))
+    if isinstance(expected, dict):
+        if not isinstance(received, dict) or expected.keys() != received.keys():
+            return structure
+        return next(filter(None, (_value_difference(expected[key], received[key], exercise) for key in expected)), None)
+    if isinstance(expected, tuple | list):
+        sequence = isinstance(received, tuple | list) or (isinstance(received, np.ndarray) and received.ndim)
+        if not sequence or len(received) != len(expected):
+            return structure
+        pairs = zip(expected, received, strict=True)
+        return structure if any(_value_difference(one, other, exercise) for one, other in pairs) else None
+    if isinstance(expected, NUMERIC) and isinstance(received, NUMERIC):
+        return _array_difference(expected, received, exercise)
+    same = expected is received or (isinstance(expected, str) and expected == received)
+    return None if same else structure
+
+
+def _array_difference(expected, received, exercise):
+    one, other = np.asarray(expected), np.asarray(received)
+    same_type = one.dtype == other.dtype if exercise.dtype else _kind(one) == _kind(other)
+    words = describe(expected), describe(received)
+    if one.shape != other.shape:
+        return Difference("shape", *words)
+    if not same_type or one.dtype.kind not in "biuf":
+        return Difference("type", *words)
+    close = np.isclose(one, other, rtol=exercise.tolerance, atol=exercise.tolerance, equal_nan=True)
+    if close.all():
+        return None
+    if not one.ndim:
+        return Difference("value", *words)
+    if np.isfinite(one).all() and not np.isfinite(other).all():
+        return Difference("finite", *words)
+    where = tuple(int(index) for index in np.argwhere(~close)[0])
+    return Difference("value", *(f"{describe(array)}; at {list(where)}: {number(array[where])}" for array in (one, other)))
+
+
+def _kind(array):
+    return "i" if array.dtype.kind in "iu" else array.dtype.kind
+
+
+def _differentiate(function, arguments):
+    """The value of a function of tensors, and the gradient of a weighted sum of it by the first argument."""
+    import tensorflow as tf
+
+    images = tf.constant(arguments[0])
+    with tf.GradientTape() as tape:
+        tape.watch(images)
+        value = function(images, *arguments[1:])
+        # Weights, because a plain sum cannot tell a gradient of each image from one that mixes them.
+        weights = np.cos(np.arange(np.size(value), dtype="float32")).reshape(np.shape(value))
+        total = tf.reduce_sum(tf.convert_to_tensor(value) * weights)
+    gradient = tape.gradient(total, images)
+    return value, None if gradient is None else gradient.numpy()
+
+
+@contextlib.contextmanager
+def _watching(names):
+    """Note in a set which of the functions with these dotted names are called; they do what they always do."""
+    calls = set()
+    with contextlib.ExitStack() as stack:
+        for name in names:
+            owner, _, attribute = name.rpartition(".")
+            owner = pkgutil.resolve_name(owner)
+
+            def noted(*args, _name=name, _original=getattr(owner, attribute), **kwargs):
+                calls.add(_name)
+                return _original(*args, **kwargs)
+
+            stack.enter_context(unittest.mock.patch.object(owner, attribute, noted))
+        yield calls
+
+
+@contextlib.contextmanager
+def _no_warnings():
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _error_name(error):
+    return "no error" if error is None else type(error).__name__
+
+
+def _list_calls(calls):
+    return "no call of a watched function" if not calls else "a call of " + ", ".join(sorted(calls))

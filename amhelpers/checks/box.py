@@ -1,0 +1,97 @@
+"""Boxes: title, rows of (label, text) -> one coloured box in a notebook, the same in plain text everywhere else.
+
+The word comes before the colour and the plain text says all that the box says: terminals, nbval and screen readers get it.
+"""
+
+import base64
+import html
+import io
+import textwrap
+
+__all__ = ["html_box", "show_box", "show_code", "show_table", "text_box"]
+
+COLOURS = {"good": "#2e8540", "neutral": "#5b7083", "bad": "#c05600"}
+SIGNS = {"good": "✓", "neutral": "○", "bad": "✗"}
+CODE = ("called", "expected", "received", "error", "your line", "printed")
+
+
+def show_box(title, rows, tone, picture=None):
+    """Show a box where there is a notebook or an IPython terminal, else print its text.
+
+    Args:
+        tone: "good", "neutral" or "bad".
+        picture: (Matplotlib figure, the text that stands for it) or None.
+    """
+    _show(text_box(title, rows, tone, picture), html_box(title, rows, tone, picture))
+
+
+def show_code(source):
+    """Show Python source, coloured where there is a notebook."""
+    from IPython.display import Code
+
+    _show(source, Code(data=source, language="python")._repr_html_())
+
+
+def show_table(columns, rows):
+    """Show a table of strings: column names, and rows with one string for each column."""
+    table = [columns, *rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
+    body = "".join(_html_row("td", row) for row in rows)
+    _show("\n".join(lines), f"<table><thead>{_html_row('th', columns)}</thead><tbody>{body}</tbody></table>")
+
+
+def _show(text, markup):
+    from IPython import get_ipython
+    from IPython.display import display
+
+    if get_ipython() is None:
+        print(text)
+    else:
+        display({"text/plain": text, "text/html": markup}, raw=True)
+
+
+def _html_row(tag, cells):
+    return "<tr>" + "".join(f'<{tag} style="text-align:left">{html.escape(cell)}</{tag}>' for cell in cells) + "</tr>"
+
+
+def text_box(title, rows, tone, picture=None):
+    """The box in plain text, at most 100 columns wide."""
+    lines = [f"{SIGNS[tone]} {title}"]
+    for label, text in [*rows, *([("picture", picture[1])] if picture else [])]:
+        indent = " " * 12
+        for index, part in enumerate(text.splitlines()):
+            first = f"  {label:<10}" if index == 0 else indent
+            lines += textwrap.wrap(part, 100, initial_indent=first, subsequent_indent=indent) or [first]
+    return "\n".join(lines)
+
+
+def html_box(title, rows, tone, picture=None):
+    """The box in HTML: a definition list that reads in order, in the notebook's own fonts and text colour."""
+    colour = COLOURS[tone]
+    parts = []
+    for label, text in rows:
+        body = html.escape(text)
+        style = "white-space:pre-wrap;overflow-wrap:anywhere;margin:0"
+        if label in CODE:
+            body = f'<code style="background:none;padding:0;white-space:pre-wrap">{body}</code>'
+        parts.append(f'<dt style="font-weight:600;opacity:.75">{label}</dt><dd style="{style}">{body}</dd>')
+    listing = '<dl style="display:grid;grid-template-columns:max-content 1fr;gap:.25em 1em;margin:.4em 0 0">'
+    listing += "".join(parts) + "</dl>"
+    image = ""
+    if picture:
+        image = f'<img alt="{html.escape(picture[1])}" style="margin-top:.6em" src="data:image/png;base64,{_png(picture[0])}">'
+    return (
+        f'<div role="region" aria-label="{html.escape(title)}" style="border-left:5px solid {colour};'
+        f'background:{colour}14;padding:.6em 1em;max-width:60em;line-height:1.45">'
+        f'<strong style="color:{colour}">{SIGNS[tone]}</strong> <strong>{html.escape(title)}</strong>{listing}{image}</div>'
+    )
+
+
+def _png(figure):
+    import matplotlib.pyplot as plt
+
+    stream = io.BytesIO()
+    figure.savefig(stream, format="png")
+    plt.close(figure)
+    return base64.b64encode(stream.getvalue()).decode("ascii")

@@ -1,0 +1,66 @@
+"""An exercise is data: a reference, the probes it is called with, and the bank of wrong answers that are recognised.
+
+A new exercise is one more `Exercise(…)` in the module of its lesson; nothing else in this package knows any of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+__all__ = ["Exercise", "Misconception", "Probe", "Property"]
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One small input on which an answer is tried; `arguments()` makes it afresh for every call."""
+
+    name: str
+    arguments: Callable[[], tuple]
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A wrong answer that students give. Another answer that behaves the same on every probe gets this hint."""
+
+    name: str
+    wrong: Callable
+    hint: str
+    visible: bool = False  # can it be seen in the exercise's picture?
+
+
+@dataclass(frozen=True)
+class Property:
+    """What must hold of an answer to an open exercise, where no one value is right.
+
+    `failure(values)` takes what the answer returned, a list with one value for each probe, and gives None where the
+    property holds, else what was found instead.
+    """
+
+    name: str
+    failure: Callable[[list], str | None]
+    hint: str
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """A function for the student to complete.
+
+    It is judged by its `properties` where there are some, else by comparing its behaviour with that of the `reference`:
+    the values it returns within `tolerance`, their shapes, their kind (`dtype` where one is fixed), their gradient where
+    the exercise is `differentiable`, the arguments afterwards, and which of the functions in `watch` (dotted names) it called.
+    """
+
+    number: str
+    title: str
+    function: str  # the name that the student gives it
+    reference: Callable
+    probes: tuple[Probe, ...]
+    compared: str  # what a passed check says it looked at
+    hints: tuple[str, ...]
+    misconceptions: tuple[Misconception, ...]
+    alternatives: tuple[Callable, ...] = ()  # other right answers: the tests see that they pass
+    properties: tuple[Property, ...] = ()
+    tolerance: float = 1e-5
+    dtype: str | None = None
+    differentiable: bool = False
+    watch: tuple[str, ...] = ()
+    picture: Callable | None = None  # (answer, reference) -> (figure, text in its place)

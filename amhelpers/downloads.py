@@ -1,0 +1,60 @@
+"""Downloads: address, SHA-256 -> a verified file in Keras' own cache, whole or not there at all."""
+
+import os
+from pathlib import Path
+
+__all__ = ["cache_folder", "fetch"]
+
+
+def cache_folder():
+    """The folder in which Keras keeps its data sets: `$KERAS_HOME/datasets`, by default `~/.keras/datasets`."""
+    return Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras") / "datasets"
+
+
+def fetch(url, name, sha256, seconds=20):
+    """Path of a file in the cache folder; it is downloaded, with a progress bar, unless it is there and whole.
+
+    The download goes to a temporary file, which is renamed once its SHA-256 is right; whatever happens, no half file stays.
+
+    Args:
+        seconds: how long to wait for the server to answer.
+
+    Raises:
+        OSError: it cannot be had; the message says why and what to do without it.
+    """
+    import pooch
+    import requests
+
+    pooch.get_logger().setLevel("WARNING")
+    folder = cache_folder()
+    damaged = (folder / name).is_file() and pooch.file_hash(str(folder / name)) != sha256
+    where = f"Or put the file there yourself: {folder / name}"
+    try:
+        downloader = pooch.HTTPDownloader(progressbar=True, timeout=seconds)
+        return Path(pooch.retrieve(url, sha256, fname=name, path=folder, downloader=downloader))
+    except requests.RequestException as error:
+        state = "The cached copy is damaged, and a new one" if damaged else "It"
+        raise OSError(
+            f"{name} is not on this machine. {state} cannot be downloaded from {url}: {_reason(error)}. "
+            f"Try again with a network. {where}"
+        ) from None
+    except ValueError:
+        raise OSError(
+            f"{url} sent something else than {name}: its SHA-256 is not {sha256[:16]}…. Nothing was kept. "
+            f"A proxy or a login page may have answered instead: open the address in a browser. {where}"
+        ) from None
+    except OSError as error:
+        raise OSError(
+            f"{name} cannot be written to {folder}: {error.strerror or error}. Nothing was kept. "
+            "Make room there, or set the environment variable KERAS_HOME to a folder that you can write to."
+        ) from None
+
+
+def _reason(error):
+    import requests
+
+    if isinstance(error, requests.Timeout):
+        return "the server does not answer"
+    if isinstance(error, requests.ConnectionError):
+        return "no connection"
+    return str(error)

@@ -1,0 +1,62 @@
+"""Pictures: images (batch, height, width, channels) in [0, 1] -> figures."""
+
+import math
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from amhelpers.description import describe
+
+__all__ = ["STYLE", "show"]
+
+STYLE = "amhelpers.style"  # plt.style.use(am.plotting.STYLE)
+
+
+def show(images, titles=None, columns=None):
+    """Show a batch of images side by side, every one on the same scale: 0 is black, 1 is white.
+
+    Args:
+        images: (batch, height, width, channels) with one or three channels, or (batch, height, width); floats in [0, 1],
+            or uint8 in 0 … 255.
+        titles: one for each image, or None.
+        columns: images in a row; by default up to ten.
+
+    Raises:
+        ValueError: the images have another shape or leave [0, 1], or there is not one title for each.
+    """
+    images = _checked(images)
+    titles = [None] * len(images) if titles is None else list(titles)
+    if len(titles) != len(images):
+        raise ValueError(f"show() needs one title for each image: expected {len(images)}, received {len(titles)}.")
+    columns = min(len(images), columns or 10)
+    rows = math.ceil(len(images) / columns)
+    with plt.style.context(STYLE):
+        lines = max((str(title).count("\n") + 1 for title in titles if title is not None), default=0)
+        size = (1.1 * columns, rows * (1.1 * images.shape[1] / images.shape[2] + 0.2 * lines))
+        figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
+        for axis in axes.flat:
+            axis.axis("off")
+        for axis, image, title in zip(axes.flat, images, titles, strict=False):
+            axis.imshow(image, cmap="gray", vmin=0, vmax=1)
+            axis.set_title(title)
+        plt.show()
+
+
+def _checked(images):
+    """The images as floats (batch, height, width) or (batch, height, width, 3), or an error that says what is wrong."""
+    array = np.asarray(images)
+    if array.ndim == 4 and array.shape[3] == 1:
+        array = array[..., 0]
+    if not (array.ndim == 3 or (array.ndim == 4 and array.shape[3] == 3)) or not array.size:
+        raise ValueError(
+            "show() takes a batch of images: expected (batch, height, width, channels) with 1 or 3 channels, or "
+            f"(batch, height, width). Received {describe(images)}. One image alone: show(image[np.newaxis])."
+        )
+    if array.dtype == np.uint8:
+        return array / 255
+    if not (np.isfinite(array).all() and array.min() >= 0 and array.max() <= 1):
+        raise ValueError(
+            f"show() takes floats in [0, 1], or uint8. Received {describe(images)}. Bring them into range first, for "
+            "instance by np.clip(images, 0, 1)."
+        )
+    return array

@@ -1,0 +1,142 @@
+"""Build the notebooks from their sources: solutions/NN_name.py -> solutions/NN_name.ipynb -> notebooks/NN_name.ipynb.
+
+    python tools/build_notebooks.py            # all lessons: execute each solution, then make the student's notebook
+    python tools/build_notebooks.py 01 03      # only these
+    python tools/build_notebooks.py --check    # build nothing: name what is stale or leaks a solution, and fail
+
+A source is a jupytext percent script.  This tool adds what nbgrader wants to know of a cell, so that no source has to:
+a cell with a BEGIN SOLUTION region is the student's to fill in, a cell with `am.check("…")` is locked and graded.
+A cell tagged `solution-only` stays out of the student's notebook.
+"""
+
+import argparse
+import hashlib
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+from nbconvert.preprocessors import ClearOutputPreprocessor, CoalesceStreamsPreprocessor, TagRemovePreprocessor
+from nbgrader.preprocessors import ClearSolutions, LockCells
+from traitlets.config import Config
+
+ROOT = Path(__file__).resolve().parent.parent
+SOLUTIONS, NOTEBOOKS = ROOT / "solutions", ROOT / "notebooks"
+REGION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
+FUNCTION = re.compile(r"def (\w+)\(")
+CHECK = re.compile(r'am\.check\("(\d+\.\d+)"')
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
+}
+
+
+def read_source(source):
+    """The notebook that a percent script describes: no outputs, cell ids and nbgrader's metadata in place."""
+    notebook = jupytext.read(source)
+    notebook.metadata = nbformat.from_dict(METADATA)
+    seen = {}
+    for cell in notebook.cells:
+        count = seen[cell.source] = seen.get(cell.source, -1) + 1
+        cell.id = hashlib.sha256(f"{count} {cell.source}".encode()).hexdigest()[:8]  # the same in every build
+        if cell.cell_type == "code":
+            _mark_for_nbgrader(cell)
+    return notebook
+
+
+def _mark_for_nbgrader(cell):
+    check = CHECK.search(cell.source)
+    region = REGION.search(cell.source)
+    if not check and not region:
+        return
+    name = f"check-{check[1]}" if check else f"exercise-{FUNCTION.search(cell.source)[1]}"
+    marks = {"cell_type": "code", "grade": bool(check), "grade_id": name, "locked": bool(check), "schema_version": 3}
+    cell.metadata["nbgrader"] = {**marks, "solution": bool(region), "task": False, **({"points": 1} if check else {})}
+    if check:
+        cell.metadata["tags"] = [*cell.metadata.get("tags", []), "nbval-check-output"]
+
+
+def execute(notebook):
+    """Run a solution as a student would, in the folder of the solutions; its progress goes to a folder of no account."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["AMHELPERS_HOME"] = home
+        resources = {"metadata": {"path": str(SOLUTIONS)}}
+        NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources).execute()
+    notebook, _ = CoalesceStreamsPreprocessor().preprocess(notebook, {})
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)  # times of this run
+    return notebook
+
+
+def make_student_version(notebook):
+    """The notebook to fill in: stubs for the solutions, no outputs, the checks locked."""
+    student = nbformat.from_dict(notebook)
+    config = Config({"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": ["solution-only"]}})
+    for preprocessor in (TagRemovePreprocessor(config=config), ClearSolutions(), ClearOutputPreprocessor(), LockCells()):
+        student, _ = preprocessor.preprocess(student, {})
+    return student
+
+
+def as_text(notebook):
+    """A notebook as it is written to disk, valid or an error."""
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook) + "\n"
+
+
+def build(source):
+    """Execute one lesson's solution and write both of its notebooks, or neither if a cell fails."""
+    solution = execute(read_source(source))
+    source.with_suffix(".ipynb").write_text(as_text(solution), encoding="utf-8", newline="\n")
+    student = as_text(make_student_version(read_source(source)))
+    (NOTEBOOKS / f"{source.stem}.ipynb").write_text(student, encoding="utf-8", newline="\n")
+
+
+def problems(source):
+    """What is stale or leaks in the two notebooks of one lesson, a sentence each."""
+    expected = read_source(source)
+    solution, student = source.with_suffix(".ipynb"), NOTEBOOKS / f"{source.stem}.ipynb"
+    for file in (solution, student):
+        if not file.is_file():
+            yield f"{file.relative_to(ROOT)} is missing"
+            return
+    cells = [(cell.cell_type, cell.source, cell.id) for cell in nbformat.read(solution, 4).cells]
+    if cells != [(cell.cell_type, cell.source, cell.id) for cell in expected.cells]:
+        yield f"{solution.relative_to(ROOT)} is stale: its cells are not those of {source.name}"
+    text = student.read_text(encoding="utf-8")
+    if text != as_text(make_student_version(expected)):
+        yield f"{student.relative_to(ROOT)} is stale: it is not what {source.name} gives"
+    code = "\n".join(cell.source for cell in nbformat.reads(text, 4).cells)
+    leaked = [region for cell in expected.cells for region in REGION.findall(cell.source) if region.strip() in code]
+    if leaked or "SOLUTION" in code:
+        yield f"{student.relative_to(ROOT)} leaks a solution: {(leaked or ['a SOLUTION mark'])[0].strip()[:60]}"
+
+
+def main(arguments=None):
+    """Build, or check, the lessons that are named, by default all; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("lessons", nargs="*", metavar="NN", help="numbers of lessons, such as 01")
+    parser.add_argument("--check", action="store_true", help="build nothing, name what is stale")
+    chosen = parser.parse_args(arguments)
+    sources = [file for file in sorted(SOLUTIONS.glob("*.py")) if not chosen.lessons or file.name[:2] in chosen.lessons]
+    if not sources:
+        parser.error(f"no lesson {', '.join(chosen.lessons)} in {SOLUTIONS.name}/")
+    if chosen.check:
+        found = [problem for source in sources for problem in problems(source)]
+        extra = {file.stem for file in NOTEBOOKS.glob("*.ipynb")} - {file.stem for file in SOLUTIONS.glob("*.py")}
+        found += [f"notebooks/{name}.ipynb has no source in solutions/" for name in sorted(extra)]
+        print("\n".join(found) or f"{len(sources)} lessons, nothing stale, nothing leaked")
+        return 1 if found else 0
+    NOTEBOOKS.mkdir(exist_ok=True)
+    for source in sources:
+        print(f"{source.name} …", flush=True)
+        build(source)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
