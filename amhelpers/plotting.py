@@ -34,11 +34,12 @@ def show(images, titles=None, columns=None):
         lines = max((str(title).count("\n") + 1 for title in titles if title is not None), default=0)
         size = (1.1 * columns, rows * (1.1 * images.shape[1] / images.shape[2] + 0.2 * lines))
         figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
-        for axis in axes.flat:
+        for axis in axes.flat[len(images) :]:
             axis.axis("off")
         for axis, image, title in zip(axes.flat, images, titles, strict=False):
             axis.imshow(image, cmap="gray", vmin=0, vmax=1)
-            axis.set_title(title)
+            axis.set(title=title, xticks=[], yticks=[])
+            axis.spines[:].set(visible=True, color="lightgray", linewidth=0.5)  # white images have an edge too
         plt.show()
 
 

@@ -111,19 +111,20 @@ print(x_train.shape, x_train.dtype, "from", x_train.min(), "to", x_train.max())
 
 # %%
 edge = np.array([[-1, 0, 1]] * 3, "float32")
-sums = keras.ops.conv(x_test[:1], edge[..., np.newaxis, np.newaxis], padding="same")
-pictures = {"digit": x_test[0], "filter": edge, "sums": sums[0], "sums above zero": np.maximum(sums[0], 0)}
+zero = x_test[labels_test == 0][:1]
+sums = keras.ops.conv(zero, edge[..., np.newaxis, np.newaxis], padding="same")
 
 figure, axes = plt.subplots(1, 4, figsize=(8, 2.2), layout="constrained")
-for axis, (title, picture) in zip(axes, pictures.items()):
-    limits = (0, 1) if title == "digit" else (-3, 3)
-    axis.imshow(picture, cmap="gray", vmin=limits[0], vmax=limits[1])
-    axis.set_title(f"{title}\n{limits[0]} … {limits[1]}")
+pictures = {"digit": zero[0], "filter": edge, "sums": sums[0], "sums above zero": np.maximum(sums[0], 0)}
+scales = [(0, 1), (-1, 1), (-3, 3), (-3, 3)]
+for axis, (title, picture), (low, high) in zip(axes, pictures.items(), scales):
+    axis.imshow(picture, cmap="gray", vmin=low, vmax=high)
+    axis.set_title(f"{title}\nblack {low}, white {high}")
     axis.axis("off")
 plt.show()
 
 # %% [markdown]
-# Gray is zero here, white is positive, black negative. The map is white along every left border of the ink, where the picture turns
+# In the last three pictures gray is zero, white positive, black negative. The map is white along every left border of the ink, where the picture turns
 # from dark to bright, and black along every right one; horizontal strokes leave nothing. The last picture keeps what is
 # above zero: that is the activation **ReLU**, max(0, sum), which turns "how much does this look like the filter, or like its opposite" into
 # "is it here".
@@ -146,7 +147,8 @@ small = keras.Sequential(
         keras.layers.MaxPooling2D(2, name="pool1"),
         keras.layers.Flatten(name="flatten"),
         keras.layers.Dense(10, activation="softmax", name="digit"),
-    ]
+    ],
+    name="small",
 )
 small.summary()
 
@@ -259,7 +261,7 @@ most_confused = am.check("1.3", most_confused)
 
 # %% [markdown]
 # All the mistakes at once, as a table: the row is the digit that was written, the column what the net read. The diagonal, the hits, is left empty,
-# or one would see nothing else. Which corner do you expect to be bright?
+# or one would see nothing else. Which square do you expect to be the brightest?
 
 # %%
 mistakes = np.zeros((10, 10), int)
@@ -281,12 +283,12 @@ plt.show()
 # %%
 true, predicted = most_confused(labels_test, predictions)
 pair = np.flatnonzero((labels_test == true) & (predictions == predicted))[:10]
-print(f"A {true} is taken for a {predicted} {mistakes[true, predicted]} times")
+print(f"{true} read as {predicted}: {mistakes[true, predicted]} times")
 am.show(x_test[pair], titles=[f"p = {probabilities[index, predicted]:.2f}" for index in pair])
 
 # %% [markdown]
 # Above each picture stands the probability that the net gave to its wrong answer. Look for what these pictures have in common: a loop that is
-# not closed, a stroke at an unusual angle. Whether the net sees the same as you is a guess so far; lessons 02 and 08 look.
+# not closed, a stroke of unusual width or slant. Whether the net sees the same as you is a guess so far; lessons 02 and 08 look.
 
 # %% [markdown]
 # ## The same net, trained on all 60,000
@@ -342,7 +344,7 @@ am.show(pictures, titles=titles, columns=6)
 #
 # - An image is float32 in [0, 1] with the shape (batch, height, width, channels).
 # - A filter is a small table of weights; its feature map says where the picture looks like it. ReLU keeps what is above zero.
-# - Convolutions, pooling and one dense layer read more than 97 digits of 100 after half a minute of training.
+# - Convolutions, pooling and one dense layer read about 97 digits of 100 after half a minute of training.
 # - An accuracy hides which mistakes are made. Counting pairs shows them.
 # - Softmax compares ten answers with each other. It cannot say "none of these".
 #

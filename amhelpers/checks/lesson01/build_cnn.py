@@ -1,5 +1,7 @@
 """Exercise 1.2, `build_cnn`: an open one, judged by properties."""
 
+import functools
+
 import keras
 import numpy as np
 
@@ -171,7 +173,10 @@ def nested_net():
     return keras.Sequential([keras.Input((28, 28, 1)), body, keras.layers.Flatten(), keras.layers.Dense(10, "softmax")])
 
 
-ONE_NET = keras.Sequential(net_layers())
+@functools.cache
+def one_net():
+    return keras.Sequential(net_layers())
+
 
 EXERCISE = Exercise(
     number="1.2",
@@ -209,7 +214,7 @@ EXERCISE = Exercise(
         Misconception("no return", lambda: None, MODEL),
         Misconception("a list of layers", net_layers, MODEL),
         Misconception("no input", lambda: keras.Sequential(net_layers()[1:]), MODEL),
-        Misconception("one model for all calls", lambda: ONE_NET, FRESH),
+        Misconception("one model for all calls", one_net, FRESH),
         Misconception("no channel axis for colour", changed(size=(32, 32, 3)), INPUT),
         Misconception("any size", changed(size=(28, 28, 3)), INPUT),
         Misconception("one output", changed(units=1, last="sigmoid"), OUTPUT),
