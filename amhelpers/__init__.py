@@ -19,7 +19,7 @@ _SHORTCUTS = {
     "solution": "checks",
 }
 
-__all__ = [*_MODULES, *_SHORTCUTS]  # noqa: PLE0604 - names, not objects: they are imported when first used
+__all__ = [*_MODULES, *_SHORTCUTS]
 
 
 def __getattr__(name):

@@ -1,7 +1,7 @@
 """Files that ship with the course: name -> verified path, arrays or weights.
 
-Every file in `amhelpers/assets/` is listed with its SHA-256 in `assets/SHA256SUMS` (the format of `sha256sum -c`) and is
-checked against it before it is read.  Arrays are read with `allow_pickle=False`: no asset can run code.
+Every file in `amhelpers/assets/` is listed in `assets/SHA256SUMS`, in the format of `sha256sum -c`, and is checked
+against it before it is read.  Arrays are read with `allow_pickle=False`: no asset can run code.
 """
 
 import functools
@@ -51,14 +51,17 @@ def arrays(name):
 
 
 def save_weights(model, file):
-    """Write a Keras model's weights to an `.npz` file, as float16, under the names that Keras gives them.
+    """Write a Keras model's weights to an `.npz` file, as float16, under names like `conv1/kernel`.
 
     Batch normalisation stays in float32: its variances reach far below what float16 can hold.
     """
+    kept = set()
+    for layer in model.layers:
+        if type(layer).__name__ == "BatchNormalization":
+            kept.update(weight.path for weight in layer.weights)
     weights = {}
     for weight in model.weights:
-        keep = "normalization" in weight.path or "bn" in weight.path
-        weights[weight.path] = weight.numpy().astype("float32" if keep else "float16")
+        weights[_key(model, weight)] = weight.numpy().astype("float32" if weight.path in kept else "float16")
     np.savez_compressed(file, **weights)
 
 
@@ -69,15 +72,19 @@ def load_weights(model, name):
         ValueError: the checkpoint belongs to another architecture.
     """
     stored = arrays(name)
-    expected = {weight.path: tuple(weight.shape) for weight in model.weights}
+    expected = {_key(model, weight): tuple(weight.shape) for weight in model.weights}
     received = {key: value.shape for key, value in stored.items()}
     if expected != received:
         raise ValueError(
             f'The checkpoint "{name}" does not fit this model. Expected {expected}. Received {received}. '
             "Train it again with tools/train_checkpoints.py."
         )
-    model.set_weights([stored[weight.path].astype("float32") for weight in model.weights])
+    model.set_weights([stored[_key(model, weight)].astype("float32") for weight in model.weights])
     return model
+
+
+def _key(model, weight):
+    return weight.path.removeprefix(f"{model.name}/")
 
 
 def sha256(file):

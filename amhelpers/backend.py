@@ -1,4 +1,4 @@
-"""The backend: the Python, Keras and TensorFlow that the course needs, or an error that says so before an import fails."""
+"""The backend: Python, Keras and TensorFlow as the course needs them, or an error before an import fails."""
 
 import contextlib
 import importlib.abc
@@ -17,7 +17,7 @@ def prepare():
     """Refuse what the course cannot run on, and see to it that TensorFlow starts quietly.
 
     Raises:
-        ImportError: Python, Keras or the Keras backend is another than the course needs; the message says how to mend it.
+        ImportError: Python, Keras or Keras' backend is another than the course needs; the message says how to mend it.
     """
     check_versions()
     backend = os.environ.setdefault("KERAS_BACKEND", "tensorflow")
@@ -34,7 +34,7 @@ def prepare():
 
 
 def check_versions(python=None, keras=None):
-    """Raise an ImportError unless Python is 3.11 to 3.13 and Keras is 3; without arguments, those that are installed."""
+    """Raise an ImportError unless Python is 3.11 to 3.13 and Keras is 3; by default, those that are installed."""
     python = python or sys.version_info[:2]
     if not (3, 11) <= python <= (3, 13):
         raise ImportError(

@@ -97,7 +97,8 @@ def _folders():
                 pass
         except OSError as error:
             raise OSError(
-                f"Cannot write to {home}: {error.strerror}. Set AMHELPERS_HOME (progress) and KERAS_HOME (downloads) to "
+                f"Cannot write to {home}: {error.strerror}. Set AMHELPERS_HOME (progress) and KERAS_HOME (downloads) "
+                "to "
                 "folders that you can write to. Without, the course runs, but forgets your progress."
             ) from None
     free = shutil.disk_usage(Path.cwd()).free / 2**30
@@ -109,5 +110,7 @@ def _memory():
         return "memory: not known on this system; a notebook needs up to 1.5 GB"
     total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     if total < 3:
-        raise MemoryError(f"This machine has {total:.1f} GB of memory; a notebook needs up to 1.5 GB. Open one at a time.")
+        raise MemoryError(
+            f"This machine has {total:.1f} GB of memory; a notebook needs up to 1.5 GB. Open one at a time."
+        )
     return f"{total:.0f} GB of memory"

@@ -14,8 +14,8 @@ def load_mnist(full=False):
     """Handwritten digits, in the form of `keras.datasets.mnist.load_data()`.
 
     Args:
-        full: False for the sample that ships with the course (every sixth training image and every fifth test image:
-            10,000 and 2,000); True for all 60,000 and 10,000, downloaded once into Keras' own cache.
+        full: False for the sample that ships with the course, 10,000 training and 2,000 test images drawn at random;
+            True for all 60,000 and 10,000, downloaded once into Keras' own cache.
 
     Returns:
         `(x_train, y_train), (x_test, y_test)`: images uint8 (n, 28, 28) in 0 … 255, labels uint8 (n,) in 0 … 9.

@@ -20,7 +20,8 @@ def number(value):
     """A number as a reader writes it: an integer in full, a float with four digits."""
     if isinstance(value, bool | np.bool_ | int | np.integer):
         return str(value)
-    return f"{float(value):.4g}" if value % 1 else f"{float(value):.1f}" if abs(value) < 1e6 else f"{float(value):.3e}"
+    value = float(value)
+    return f"{value:.1f}" if value.is_integer() and abs(value) < 1e6 else f"{value:.4g}"
 
 
 def describe(value):
@@ -35,7 +36,11 @@ def describe(value):
     if isinstance(value, np.ndarray) and value.ndim:
         return f"{value.dtype} {value.shape}{_range(value)}"
     if isinstance(value, bool | int | float | np.generic | np.ndarray):
-        return number(value[()] if isinstance(value, np.ndarray) else value) if np.asarray(value).dtype.kind in "biuf" else repr(value)
+        return (
+            number(value[()] if isinstance(value, np.ndarray) else value)
+            if np.asarray(value).dtype.kind in "biuf"
+            else repr(value)
+        )
     if isinstance(value, tuple | list) and len(value) <= 4:
         parts = ", ".join(describe(part) for part in value)
         return f"({parts})" if isinstance(value, tuple) else f"[{parts}]"

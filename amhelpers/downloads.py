@@ -14,7 +14,7 @@ def cache_folder():
 def fetch(url, name, sha256, seconds=20):
     """Path of a file in the cache folder; it is downloaded, with a progress bar, unless it is there and whole.
 
-    The download goes to a temporary file, which is renamed once its SHA-256 is right; whatever happens, no half file stays.
+    The download goes to a temporary file, which is renamed once its SHA-256 is right: no half file stays.
 
     Args:
         seconds: how long to wait for the server to answer.

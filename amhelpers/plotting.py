@@ -16,8 +16,8 @@ def show(images, titles=None, columns=None):
     """Show a batch of images side by side, every one on the same scale: 0 is black, 1 is white.
 
     Args:
-        images: (batch, height, width, channels) with one or three channels, or (batch, height, width); floats in [0, 1],
-            or uint8 in 0 … 255.
+        images: (batch, height, width, channels) with one or three channels, or (batch, height, width); floats in
+            [0, 1], or uint8 in 0 … 255.
         titles: one for each image, or None.
         columns: images in a row; by default up to ten.
 
@@ -33,7 +33,7 @@ def show(images, titles=None, columns=None):
     with plt.style.context(STYLE):
         lines = max((str(title).count("\n") + 1 for title in titles if title is not None), default=0)
         size = (1.1 * columns, rows * (1.1 * images.shape[1] / images.shape[2] + 0.2 * lines))
-        figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
+        _, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
         for axis in axes.flat[len(images) :]:
             axis.axis("off")
         for axis, image, title in zip(axes.flat, images, titles, strict=False):

@@ -18,8 +18,8 @@
 # - build a network with four convolutions and train it,
 # - say which digits it confuses, and how sure it is of its mistakes.
 #
-# **Time** 40 minutes, two of them for the computer. **You need** Python with NumPy arrays and functions, and a rough idea of what a
-# neural network is. **Key words** convolution, feature map, softmax.
+# **Time** 40 minutes, two of them for the computer. **You need** Python with NumPy arrays and functions, and a rough
+# idea of what a neural network is. **Key words** convolution, feature map, softmax.
 #
 # The network that you meet here is the one that the next lessons look into. This one is about what it *does*; they are
 # about what it has *seen*.
@@ -36,13 +36,14 @@ plt.style.use(am.plotting.STYLE)
 # %% [markdown]
 # An exercise is always a function to complete. The cell after it checks yours and says at once what is wrong and why.
 # `am.hint("1.1")` gives a hint, and one more each time; `am.solution("1.1")` shows the course's own version;
-# `am.progress()` shows what you have done. What you leave out does not stop you: the course goes on with its own version.
+# `am.progress()` shows what you have done. What you leave out does not stop you: the course goes on with its own
+# version.
 
 # %% [markdown]
 # ## The data
 #
-# MNIST holds 70,000 handwritten digits, cut out, centred and labelled: 60,000 to learn from and 10,000 to be tested on.
-# With the course comes a sample of 10,000 and 2,000, so that you need no network and training takes half a minute.
+# MNIST holds 70,000 handwritten digits, cut out, centred and labelled: 60,000 to learn from and 10,000 to be tested
+# on. With the course comes a sample of 10,000 and 2,000, so that you need no network and training takes half a minute.
 # (`load_mnist(full=True)` downloads all of them.)
 
 # %%
@@ -57,8 +58,8 @@ print("test: ", images_test.shape, images_test.dtype, "labels:", labels_test.sha
 am.show(images_test[:20], titles=labels_test[:20])
 
 # %% [markdown]
-# White ink on black paper, 28 × 28 pixels, one digit in each. Slant, weight and size differ from writer to writer, and a
-# few can only be told with goodwill: no reader, human or not, will get all of them.
+# White ink on black paper, 28 × 28 pixels, one digit in each. Slant, weight and size differ from writer to writer, and
+# a few can only be told with goodwill: no reader, human or not, will get all of them.
 #
 # What do you expect the pixels to be: two values, ink and paper, or more?
 
@@ -73,14 +74,14 @@ print(f"{counts[0] / counts.sum():.0%} of all pixels are {values[0]}")
 # %% [markdown]
 # ## What a net takes
 #
-# A network computes with floats, and it trains best on small ones. In this course an image is always **float32 in [0, 1]**.
-# And a convolution expects an axis for the colour channels even where there is only one: a batch of images has
+# A network computes with floats, and it trains best on small ones. In this course an image is always **float32 in [0,
+# 1]**. And a convolution expects an axis for the colour channels even where there is only one: a batch of images has
 # the shape **(images, height, width, channels)**.
 #
 # ### Exercise 1.1 · From bytes to what a net takes  ★☆☆ · 5 min
 #
-# Complete `preprocess`. It takes images as they are stored, uint8 of shape (n, 28, 28), for any number n. It returns new
-# images, float32 of shape (n, 28, 28, 1), with 0 for 0 and 1 for 255, and leaves those it was given as they are.
+# Complete `preprocess`. It takes images as they are stored, uint8 of shape (n, 28, 28), for any number n. It returns
+# new images, float32 of shape (n, 28, 28, 1), with 0 for 0 and 1 for 255, and leaves those it was given as they are.
 
 
 # %%
@@ -104,8 +105,9 @@ print(x_train.shape, x_train.dtype, "from", x_train.min(), "to", x_train.max())
 # %% [markdown]
 # ## One convolution, by hand
 #
-# A convolution moves a small table of weights, the **filter**, over the picture. At every place it multiplies the weights
-# with the pixels under them and adds up. The sums make a new picture, the **feature map**: it is bright where the picture looks like the filter.
+# A convolution moves a small table of weights, the **filter**, over the picture. At every place it multiplies the
+# weights with the pixels under them and adds up. The sums make a new picture, the **feature map**: it is bright where
+# the picture looks like the filter.
 #
 # Here is a filter whose left column is −1 and whose right column is +1. What will its feature map show of a digit?
 
@@ -124,20 +126,21 @@ for axis, (title, picture), (low, high) in zip(axes, pictures.items(), scales):
 plt.show()
 
 # %% [markdown]
-# In the last three pictures gray is zero, white positive, black negative. The map is white along every left border of the ink, where the picture turns
-# from dark to bright, and black along every right one; horizontal strokes leave nothing. The last picture keeps what is
-# above zero: that is the activation **ReLU**, max(0, sum), which turns "how much does this look like the filter, or like its opposite" into
-# "is it here".
+# In the last three pictures gray is zero, white positive, black negative. The map is white along every left border of
+# the ink, where the picture turns from dark to bright, and black along every right one; horizontal strokes leave
+# nothing. The last picture keeps what is above zero: that is the activation **ReLU**, max(0, sum), which turns "how
+# much does this look like the filter, or like its opposite" into "is it here".
 #
-# Nobody writes such filters down. A network starts with random ones and changes them, a little for each batch of images,
-# in the direction that lowers its error. A layer has many filters, and the next layer's filters look at all of
+# Nobody writes such filters down. A network starts with random ones and changes them, a little for each batch of
+# images, in the direction that lowers its error. A layer has many filters, and the next layer's filters look at all of
 # their maps at once.
 
 # %% [markdown]
 # ## A net with four convolutions
 #
-# A small net, to see how the parts go together: one convolution with eight filters, **pooling**, which keeps the largest of every 2 × 2
-# values and so halves height and width, and one **dense** layer that weighs everything for each of the ten digits.
+# A small net, to see how the parts go together: one convolution with eight filters, **pooling**, which keeps the
+# largest of every 2 × 2 values and so halves height and width, and one **dense** layer that weighs everything for each
+# of the ten digits.
 
 # %%
 small = keras.Sequential(
@@ -153,8 +156,8 @@ small = keras.Sequential(
 small.summary()
 
 # %% [markdown]
-# Read the shapes from top to bottom: eight maps of 28 × 28, eight of 14 × 14, one row of 1568 numbers, ten numbers. The convolution has
-# 8 · (3 · 3 + 1) = 80 parameters; nearly all of the rest sits where the maps meet the dense layer.
+# Read the shapes from top to bottom: eight maps of 28 × 28, eight of 14 × 14, one row of 1568 numbers, ten numbers.
+# The convolution has 8 · (3 · 3 + 1) = 80 parameters; nearly all of the rest sits where the maps meet the dense layer.
 #
 # The last activation, **softmax**, makes probabilities of ten numbers $z_0 … z_9$, which are called **logits**:
 #
@@ -162,9 +165,9 @@ small.summary()
 #
 # ### Exercise 1.2 · A net with four convolutions  ★★☆ · 10 min
 #
-# Complete `build_cnn`. It takes nothing and returns a new `keras.Model` each time, not compiled: from images (28, 28, 1) to ten
-# probabilities, with **at least four** convolutions and **at most 500,000** parameters. Give every convolution a name of its own; lesson 02
-# asks for layers by name.
+# Complete `build_cnn`. It takes nothing and returns a new `keras.Model` each time, not compiled: from images (28, 28,
+# 1) to ten probabilities, with **at least four** convolutions and **at most 500,000** parameters. Give every
+# convolution a name of its own; lesson 02 asks for layers by name.
 
 
 # %%
@@ -191,11 +194,11 @@ build_cnn = am.check("1.2", build_cnn)
 # %% [markdown]
 # ## Training
 #
-# Before it has learned anything the net guesses: one digit in ten is right. After one look at 9,000 digits,
-# how many of 100 new ones will it read? Write your guess down.
+# Before it has learned anything the net guesses: one digit in ten is right. After one look at 9,000 digits, how many
+# of 100 new ones will it read? Write your guess down.
 #
-# The **loss**, cross-entropy, is −log of the probability that the net gave to the right digit. A tenth of the training images is kept
-# aside for validation: the net never learns from them.
+# The **loss**, cross-entropy, is −log of the probability that the net gave to the right digit. A tenth of the training
+# images is kept aside for validation: the net never learns from them.
 
 # %%
 keras.utils.set_random_seed(0)
@@ -216,9 +219,9 @@ axis.legend()
 plt.show()
 
 # %% [markdown]
-# Nearly all of the rise comes in the first epoch, the rest is small corrections. If your net has dropout, as the course's has, the validation curve can lie *above* the
-# training curve: while it trains, half of its last inputs are switched off, and the training accuracy is an average over the whole epoch, the
-# poor beginning included.
+# Nearly all of the rise comes in the first epoch, the rest is small corrections. If your net has dropout, as the
+# course's has, the validation curve can lie *above* the training curve: while it trains, half of its last inputs are
+# switched off, and the training accuracy is an average over the whole epoch, the poor beginning included.
 #
 # What counts are images that played no part in any decision: the test set.
 
@@ -231,19 +234,22 @@ print(f"{wrong.sum()} of {len(x_test)} test images are read wrongly: accuracy {1
 # %% [markdown]
 # ## What it gets wrong
 #
-# An accuracy says how often, not what. Above each picture stands what was written, and what the net took it for. Would you have known better?
+# An accuracy says how often, not what. Above each picture stands what was written, and what the net took it for. Would
+# you have known better?
 
 # %%
 worst = np.flatnonzero(wrong)[:20]
 am.show(x_test[worst], titles=[f"{labels_test[index]} as {predictions[index]}" for index in worst])
 
 # %% [markdown]
-# Some can hardly be read; others are plain to you and not to the net. Are there digits that it confuses again and again? Counting tells.
+# Some can hardly be read; others are plain to you and not to the net. Are there digits that it confuses again and
+# again? Counting tells.
 #
 # ### Exercise 1.3 · The pair that is confused most often  ★★☆ · 10 min
 #
-# Complete `most_confused`. It takes two arrays of n integers, the labels and the net's predictions. It returns the wrong pair that occurs most often, as
-# `(true, predicted)`. A 4 taken for a 9 and a 9 taken for a 4 are two different pairs.
+# Complete `most_confused`. It takes two arrays of n integers, the labels and the net's predictions. It returns the
+# wrong pair that occurs most often, as `(true, predicted)`. A 4 taken for a 9 and a 9 taken for a 4 are two different
+# pairs.
 
 
 # %%
@@ -260,8 +266,8 @@ def most_confused(labels, predictions):
 most_confused = am.check("1.3", most_confused)
 
 # %% [markdown]
-# All the mistakes at once, as a table: the row is the digit that was written, the column what the net read. The diagonal, the hits, is left empty,
-# or one would see nothing else. Which square do you expect to be the brightest?
+# All the mistakes at once, as a table: the row is the digit that was written, the column what the net read. The
+# diagonal, the hits, is left empty, or one would see nothing else. Which square do you expect to be the brightest?
 
 # %%
 mistakes = np.zeros((10, 10), int)
@@ -277,8 +283,8 @@ figure.colorbar(picture, label="how often")
 plt.show()
 
 # %% [markdown]
-# The table is not symmetric: what is often taken for something else need not be what others are taken for. Its largest number belongs to the pair
-# that your function finds.
+# The table is not symmetric: what is often taken for something else need not be what others are taken for. Its largest
+# number belongs to the pair that your function finds.
 
 # %%
 true, predicted = most_confused(labels_test, predictions)
@@ -287,14 +293,15 @@ print(f"{true} read as {predicted}: {mistakes[true, predicted]} times")
 am.show(x_test[pair], titles=[f"p = {probabilities[index, predicted]:.2f}" for index in pair])
 
 # %% [markdown]
-# Above each picture stands the probability that the net gave to its wrong answer. Look for what these pictures have in common: a loop that is
-# not closed, a stroke of unusual width or slant. Whether the net sees the same as you is a guess so far; lessons 02 and 08 look.
+# Above each picture stands the probability that the net gave to its wrong answer. Look for what these pictures have in
+# common: a loop that is not closed, a stroke of unusual width or slant. Whether the net sees the same as you is a
+# guess so far; lessons 02 and 08 look.
 
 # %% [markdown]
 # ## The same net, trained on all 60,000
 #
-# The sample and four epochs are a taste. The course brings the same architecture trained on the full set for fifteen epochs. How many of the mistakes
-# will be left?
+# The sample and four epochs are a taste. The course brings the same architecture trained on the full set for fifteen
+# epochs. How many of the mistakes will be left?
 
 # %%
 trained = am.models.mnist_cnn()
@@ -308,14 +315,15 @@ titles = [f"{labels_test[index]} as {predictions[index]}\np = {probabilities[ind
 am.show(x_test[wrong], titles=titles, columns=7)
 
 # %% [markdown]
-# Six times as many examples leave a fraction of the mistakes, and those that are left are mostly digits over which people would argue too. Often the net is
-# not sure of them either, but not always: some are wrong with a probability above 0.9.
+# Six times as many examples leave a fraction of the mistakes, and those that are left are mostly digits over which
+# people would argue too. Often the net is not sure of them either, but not always: some are wrong with a probability
+# above 0.9.
 
 # %% [markdown]
 # ## What it says to something that is no digit
 #
-# The ten probabilities add up to 1, whatever the picture is. There is no eleventh answer. So what does the net say to noise, to
-# white paper, to a chessboard, to a digit turned upside down? And how sure will it be?
+# The ten probabilities add up to 1, whatever the picture is. There is no eleventh answer. So what does the net say to
+# noise, to white paper, to a chessboard, to a digit turned upside down? And how sure will it be?
 
 # %%
 rows, columns = np.mgrid[:28, :28]
@@ -333,29 +341,33 @@ titles = [f"{name}\n{p.argmax()}? p = {p.max():.2f}" for name, p in zip(strange,
 am.show(pictures, titles=titles, columns=6)
 
 # %% [markdown]
-# It answers every time, and some of these it takes for a digit with great confidence. A high probability does not mean "this looks like a 3". It means
-# "more like a 3 than like any other digit", and far from everything it was trained on that says little.
+# It answers every time, and some of these it takes for a digit with great confidence. A high probability does not mean
+# "this looks like a 3". It means "more like a 3 than like any other digit", and far from everything it was trained on
+# that says little.
 #
-# So what *does* a picture have to look like for this net to answer most strongly? That can be computed, by changing the picture instead of the
-# weights. It is what the rest of the course is about.
+# So what *does* a picture have to look like for this net to answer most strongly? That can be computed, by changing
+# the picture instead of the weights. It is what the rest of the course is about.
 
 # %% [markdown]
 # ## Summary
 #
 # - An image is float32 in [0, 1] with the shape (batch, height, width, channels).
-# - A filter is a small table of weights; its feature map says where the picture looks like it. ReLU keeps what is above zero.
+# - A filter is a small table of weights; its feature map says where the picture looks like it. ReLU keeps what is
+#   above zero.
 # - Convolutions, pooling and one dense layer read about 97 digits of 100 after half a minute of training.
 # - An accuracy hides which mistakes are made. Counting pairs shows them.
 # - Softmax compares ten answers with each other. It cannot say "none of these".
 #
 # **Two questions**
 #
-# 1. The filter of the example finds left borders. What would you change for it to find the upper borders of strokes? And what does it say to a picture that
-#    is white all over?
-# 2. Someone tests a net on the images that it was trained on, and reports 99.9 %. What does the figure say, and what does it not?
+# 1. The filter of the example finds left borders. What would you change for it to find the upper borders of strokes?
+#    And what does it say to a picture that is white all over?
+# 2. Someone tests a net on the images that it was trained on, and reports 99.9 %. What does the figure say, and what
+#    does it not?
 #
-# **Bonus** How far may a digit move before the net no longer reads it? Shift the test images by 0 to 8 pixels to the right, measure the accuracy of `trained`
-# for each, and plot it. Do convolutions make a net indifferent to where things are?
+# **Bonus** How far may a digit move before the net no longer reads it? Shift the test images by 0 to 8 pixels to the
+# right, measure the accuracy of `trained` for each, and plot it. Do convolutions make a net indifferent to where
+# things are?
 
 # %% tags=["solution-only"]
 moved = [np.roll(x_test, pixels, axis=2) for pixels in range(9)]
@@ -366,19 +378,21 @@ axis.set(xlabel="pixels to the right", ylabel="accuracy", ylim=(0, 1.02), title=
 plt.show()
 
 # %% [markdown] tags=["solution-only"]
-# *Answers.* 1. Turn the filter by a quarter, so that its first row is −1 and its last row +1. On a white picture the sums are zero: nothing changes from
-# left to right (but for the border of the picture, outside of which zeros are assumed). 2. It says that the net can store what it saw. What
-# it makes of new images is not measured.
+# *Answers.* 1. Turn the filter by a quarter, so that its first row is −1 and its last row +1. On a white picture the
+# sums are zero: nothing changes from left to right (but for the border of the picture, outside of which zeros are
+# assumed). 2. It says that the net can store what it saw. What it makes of new images is not measured.
 #
-# *Bonus.* A few pixels do no harm, eight ruin it. The convolutions move their maps along with the digit, but the dense layer after
-# `Flatten` has a weight for each place, and it has only seen digits in the middle.
+# *Bonus.* A few pixels do no harm, eight ruin it. The convolutions move their maps along with the digit, but the dense
+# layer after `Flatten` has a weight for each place, and it has only seen digits in the middle.
 
 # %% [markdown]
 # **References**
 #
-# - Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: *Gradient-based learning applied to document recognition.* Proceedings of the IEEE 86, 1998: MNIST, and convolutional
-#   networks that read it.
-# - N. Srivastava et al.: *Dropout: a simple way to prevent neural networks from overfitting.* Journal of Machine Learning Research 15, 2014.
-# - A. Nguyen, J. Yosinski, J. Clune: *Deep neural networks are easily fooled.* CVPR 2015: high confidence for pictures of nothing.
+# - Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: *Gradient-based learning applied to document recognition.* Proceedings
+#   of the IEEE 86, 1998: MNIST, and convolutional networks that read it.
+# - N. Srivastava et al.: *Dropout: a simple way to prevent neural networks from overfitting.* Journal of Machine
+#   Learning Research 15, 2014.
+# - A. Nguyen, J. Yosinski, J. Clune: *Deep neural networks are easily fooled.* CVPR 2015: high confidence for pictures
+#   of nothing.
 #
 # **Next** Lesson 02 asks a single feature map what it wants to see.

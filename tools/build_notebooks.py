@@ -61,7 +61,7 @@ def _mark_for_nbgrader(cell):
 
 
 def execute(notebook):
-    """Run a solution as a student would, in the folder of the solutions; its progress goes to a folder of no account."""
+    """Run a solution as a student would, in the folder of the solutions; no progress of it is kept."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["AMHELPERS_HOME"] = home
         resources = {"metadata": {"path": str(SOLUTIONS)}}
@@ -77,7 +77,12 @@ def make_student_version(notebook):
     """The notebook to fill in: stubs for the solutions, no outputs, the checks locked."""
     student = nbformat.from_dict(notebook)
     config = Config({"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": ["solution-only"]}})
-    for preprocessor in (TagRemovePreprocessor(config=config), ClearSolutions(), ClearOutputPreprocessor(), LockCells()):
+    for preprocessor in (
+        TagRemovePreprocessor(config=config),
+        ClearSolutions(),
+        ClearOutputPreprocessor(),
+        LockCells(),
+    ):
         student, _ = preprocessor.preprocess(student, {})
     return student
 

@@ -9,12 +9,12 @@ after its round trip through float16; the figures go to `assets/README.md`.
 import argparse
 from pathlib import Path
 
+import keras
 import numpy as np
-from make_samples import write_checksums
 
 import amhelpers as am
-import keras
 from amhelpers import assets
+from make_samples import write_checksums
 
 
 def mnist(folder):

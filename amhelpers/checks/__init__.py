@@ -1,7 +1,8 @@
 """The exercises that answer back: exercise number, the student's function -> one box, and a function to go on with.
 
-`exercise` says what an exercise is, one module for each lesson holds them; `limits` calls a function safely, `behaviour`
-notes what it did, `verdict` says what that means, `box` shows it and `record` keeps it.
+`exercise` says what an exercise is; the packages `lesson01` … hold one module for each. `answer` looks at a function,
+`limits` calls it safely, `behaviour` notes what it did, `verdict` says what that means, `box` shows it and `record`
+keeps it.
 """
 
 import functools
@@ -86,7 +87,10 @@ def solution(number):
 def progress():
     """Show a table of all exercises: what is done, how many checks it took, and when it passed."""
     entries = record.read()
-    rows = [_progress_row(task, [entry for entry in entries if entry["exercise"] == task.number]) for task in exercises().values()]
+    rows = [
+        _progress_row(task, [entry for entry in entries if entry["exercise"] == task.number])
+        for task in exercises().values()
+    ]
     box.show_table(("nr", "exercise", "state", "checks", "passed on"), rows)
 
 

@@ -1,6 +1,7 @@
 """Behaviour: function, probe -> all that one call did, in a form in which two functions can be compared."""
 
 import contextlib
+import functools
 import io
 import pkgutil
 import unittest.mock
@@ -118,7 +119,9 @@ def _array_difference(expected, received, exercise):
     if np.isfinite(one).all() and not np.isfinite(other).all():
         return Difference("finite", *words)
     where = tuple(int(index) for index in np.argwhere(~close)[0])
-    return Difference("value", *(f"{describe(array)}; at {list(where)}: {number(array[where])}" for array in (one, other)))
+    return Difference(
+        "value", *(f"{describe(array)}; at {list(where)}: {number(array[where])}" for array in (one, other))
+    )
 
 
 def _kind(array):
@@ -148,13 +151,18 @@ def _watching(names):
         for name in names:
             owner, _, attribute = name.rpartition(".")
             owner = pkgutil.resolve_name(owner)
-
-            def noted(*args, _name=name, _original=getattr(owner, attribute), **kwargs):
-                calls.add(_name)
-                return _original(*args, **kwargs)
-
-            stack.enter_context(unittest.mock.patch.object(owner, attribute, noted))
+            noting = _noting(getattr(owner, attribute), name, calls)
+            stack.enter_context(unittest.mock.patch.object(owner, attribute, noting))
         yield calls
+
+
+def _noting(function, name, calls):
+    @functools.wraps(function)
+    def noting(*args, **kwargs):
+        calls.add(name)
+        return function(*args, **kwargs)
+
+    return noting
 
 
 @contextlib.contextmanager

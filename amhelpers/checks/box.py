@@ -1,6 +1,6 @@
 """Boxes: title, rows of (label, text) -> one coloured box in a notebook, the same in plain text everywhere else.
 
-The word comes before the colour and the plain text says all that the box says: terminals, nbval and screen readers get it.
+Words come before colours, and the plain text says all that the box says: terminals, nbval and screen readers get it.
 """
 
 import base64
@@ -80,11 +80,13 @@ def html_box(title, rows, tone, picture=None):
     listing += "".join(parts) + "</dl>"
     image = ""
     if picture:
-        image = f'<img alt="{html.escape(picture[1])}" style="margin-top:.6em" src="data:image/png;base64,{_png(picture[0])}">'
+        source = f"data:image/png;base64,{_png(picture[0])}"
+        image = f'<img alt="{html.escape(picture[1])}" style="margin-top:.6em" src="{source}">'
     return (
         f'<div role="region" aria-label="{html.escape(title)}" style="border-left:5px solid {colour};'
         f'background:{colour}14;padding:.6em 1em;max-width:60em;line-height:1.45">'
-        f'<strong style="color:{colour}">{SIGNS[tone]}</strong> <strong>{html.escape(title)}</strong>{listing}{image}</div>'
+        f'<strong style="color:{colour}">{SIGNS[tone]}</strong> '
+        f"<strong>{html.escape(title)}</strong>{listing}{image}</div>"
     )
 
 

@@ -44,9 +44,10 @@ class Property:
 class Exercise:
     """A function for the student to complete.
 
-    It is judged by its `properties` where there are some, else by comparing its behaviour with that of the `reference`:
-    the values it returns within `tolerance`, their shapes, their kind (`dtype` where one is fixed), their gradient where
-    the exercise is `differentiable`, the arguments afterwards, and which of the functions in `watch` (dotted names) it called.
+    An answer is judged by the `properties` where there are some, else by comparing its behaviour with that of the
+    `reference`: the values it returns within `tolerance`, their shapes, their kind (their very type where a `dtype` is
+    named), their gradient where the exercise is `differentiable`, the arguments afterwards, and which of the functions
+    in `watch` (dotted names) it called.
     """
 
     number: str

@@ -1,60 +1,79 @@
 """Limits: a call that cannot hang the notebook, end it, or eat the machine's memory.
 
-Python code that does not end is interrupted; so is code that catches everything, because the interruption comes again
-and again.  A compiled TensorFlow loop cannot be interrupted, nor can a single call into C that does not return.
+The function runs in a thread of its own, and the notebook waits for it for so long and no longer.  Python code that does
+not end is then interrupted.  What cannot be interrupted (a compiled TensorFlow loop, a single call into C, code that
+catches every interruption) is left behind: the check goes on, and only a restart of the kernel ends it.
 """
 
 import contextlib
+import contextvars
 import ctypes
 import sys
 import threading
 
 __all__ = ["MEMORY", "SECONDS", "TimeLimitError", "run"]
 
-SECONDS = 20
+SECONDS = 20  # that one call may take
+PATIENCE = 1  # seconds for an interruption to take effect
 MEMORY = 4 * 2**30  # bytes that one call may ask for, beyond what the kernel already has
 
 
 class TimeLimitError(BaseException):
-    """The call took longer than it may. Not an `Exception`, so that `except Exception` in an answer does not stop it."""
+    """The call took longer than it may. Not an `Exception`: `except Exception` in an answer does not catch it."""
+
+    frame = None  # where the call was when its time was up
+    left_behind = False  # does it still run?
 
 
-def run(function, seconds=SECONDS):
-    """Return `function()`; after `seconds` it is interrupted with a `TimeLimitError`. Memory is limited on Linux."""
-    thread = threading.get_ident()
-    ended = threading.Event()
-    threading.Thread(target=_interrupt, args=(thread, ended, seconds), daemon=True).start()
-    try:
-        with _memory_limit():
-            return _watched(function)
-    finally:
-        ended.set()
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), None)  # one that was not delivered in time
+def run(function, seconds=None):
+    """Return `function()`, or raise what it raises; after `seconds` (by default SECONDS) a `TimeLimitError`.
+
+    Memory is limited on Linux: beyond it, allocations fail with a `MemoryError`.
+    """
+    ends = {}
+
+    def work():
+        try:
+            ends["value"] = function()
+        except BaseException as error:
+            ends["error"] = error
+
+    thread = threading.Thread(target=contextvars.copy_context().run, args=(work,), daemon=True)
+    with _memory_limit():
+        thread.start()
+        try:
+            thread.join(SECONDS if seconds is None else seconds)
+        except KeyboardInterrupt:
+            _interrupt(thread)
+            raise
+        if thread.is_alive():
+            ends["error"] = _time_is_up(thread)
+    if "error" in ends:
+        raise ends["error"]
+    return ends["value"]
 
 
-def _watched(function):
-    return function()
+def _time_is_up(thread):
+    """Interrupt a thread; the error that says where it was, and whether it still runs."""
+    error = TimeLimitError()
+    error.frame = sys._current_frames().get(thread.ident)
+    error.left_behind = not _interrupt(thread)
+    return error
 
 
-def _interrupt(thread, ended, seconds):
-    """Raise TimeLimitError in a thread, every 20 ms while it is inside `_watched`, once `seconds` have passed."""
-    if ended.wait(seconds):
-        return
-    while not ended.wait(0.02) and _is_inside(thread, _watched.__code__):
-        error = ctypes.py_object(TimeLimitError)
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error)
-
-
-def _is_inside(thread, code):
-    frame = sys._current_frames().get(thread)
-    while frame is not None and frame.f_code is not code:
-        frame = frame.f_back
-    return frame is not None
+def _interrupt(thread):
+    """Raise TimeLimitError in a thread until it ends or PATIENCE is over; returns whether it ended."""
+    for _ in range(20):
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(TimeLimitError))
+        thread.join(PATIENCE / 20)
+        if not thread.is_alive():
+            return True
+    return False
 
 
 @contextlib.contextmanager
 def _memory_limit():
-    """Let a huge allocation fail with a MemoryError, which can be told, where it would else end the kernel (Linux only)."""
+    """Let a huge allocation fail with a MemoryError, where it would else end the kernel (Linux only)."""
     if not sys.platform.startswith("linux"):
         yield
         return

@@ -1,7 +1,7 @@
 """The record of a student's checks: exercise number, outcome -> one line in one local file.
 
-Lines are only ever appended, so two notebooks that share the file lose nothing, and a line that was cut short or damaged
-costs no other.  Where the file cannot be written (a read-only home, a full disk) the record lasts as long as the kernel.
+Lines are only ever appended, so two notebooks that share the file lose nothing, and a line that was cut short costs no
+other.  Where the file cannot be written (a read-only home, a full disk) the record lasts as long as the kernel.
 """
 
 import datetime

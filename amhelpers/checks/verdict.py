@@ -1,24 +1,21 @@
 """Verdicts: exercise, answer -> what is to be said of it."""
 
-import ast
 import contextlib
 import enum
 import functools
 import inspect
 import io
-import linecache
 import textwrap
 from dataclasses import dataclass
 
 from amhelpers.checks import behaviour, limits
+from amhelpers.checks.answer import call_error, is_stub, line_of
 from amhelpers.description import describe
 
 __all__ = ["Outcome", "Verdict", "judge"]
 
-
 # What is said of a difference that no misconception explains.
-REASONS = {
-    "nothing": "The function returns nothing. Does it end with a `return`?",
+DIFFERENCES = {
     "structure": "What comes back is another kind of thing than what was asked for.",
     "shape": "The shape is another. Compare it with the expected one, axis by axis.",
     "type": "The shape is right, the type of the numbers is not.",
@@ -26,8 +23,19 @@ REASONS = {
     "value": "Shape and type are right, the values are not: the first that differs is shown.",
     "argument": "The result is right, but the function changes what it was given. Compute a new array instead.",
     "calls": "The result is right, but not the way there.",
-    "gradient": "The value is right, its gradient is not: something on the way cannot be differentiated, or is left out.",
+    "gradient": "The value is right, its gradient is not: a step on the way cannot be differentiated, or is left out.",
     "error": "It should have stopped with an error, and did not.",
+}
+NOTHING = "The function returns nothing. Does it end with a `return`?"
+
+# What is said of an error that no misconception explains.
+ERRORS = {
+    limits.TimeLimitError: f"It did not end within {limits.SECONDS} seconds. Does a loop's condition stay true?",
+    SystemExit: "It called sys.exit(), exit() or quit(), which would end the notebook's kernel. Use `return`.",
+    RecursionError: "It calls itself without end. Does it use its own name where it means another function?",
+    MemoryError: "It asked for more memory than there is. Which of your arrays is far larger than the images?",
+    NotImplementedError: "`raise NotImplementedError()` is still reached. Delete that line, and return your result.",
+    NameError: "A name is used that the notebook does not know. Is it spelled right, and was its cell run?",
 }
 
 
@@ -47,107 +55,121 @@ class Verdict:
 
     outcome: Outcome
     rows: tuple[tuple[str, str], ...]
-    picture: tuple | None = None  # (figure, text in its place)
+    picture: tuple | None = None  # (figure, the text that stands for it)
 
 
 def judge(exercise, answer):
-    """Judge an answer to an exercise; never raises, whatever the answer does."""
+    """Judge an answer to an exercise; whatever the answer raises becomes a part of the verdict."""
+    name = exercise.function
     if answer is exercise.reference:
-        text = f"Nothing to check. To check yours, run the cell that defines {exercise.function} and then this one."
+        text = f"Nothing to check. To check yours, run the cell that defines {name} and then this one."
         return Verdict(Outcome.COURSE, (("note", text),))
     if not callable(answer):
-        call = f'am.check("{exercise.number}", {exercise.function})'
-        return Verdict(
-            Outcome.NOT_YET,
-            (
-                ("expected", f"the function itself: {call}, without calling it"),
-                ("received", describe(answer)),
-            ),
-        )
-    if _is_stub(answer):
-        return _not_attempted(exercise)
+        call = f'am.check("{exercise.number}", {name})'
+        rows = (("expected", f"the function itself, not called: {call}"), ("received", describe(answer)))
+        return Verdict(Outcome.NOT_YET, rows)
+    if is_stub(answer):
+        text = f"The course goes on with its own {name}. Write yours, run its cell, and run this one again."
+        return Verdict(Outcome.NOT_ATTEMPTED, (("note", text),))
+    for probe in exercise.probes:
+        refusal = call_error(answer, probe.arguments())
+        if refusal:
+            rows = (
+                ("expected", f"{name}{inspect.signature(exercise.reference)}"),
+                ("received", f"{name}{refusal}"),
+                ("why", "The first line of the function has other arguments than in the exercise. Restore it."),
+            )
+            return Verdict(Outcome.NOT_YET, rows + _next(exercise))
+    seen = _observe(exercise, answer)
+    return (_failed_property if exercise.properties else _failed_probe)(exercise, answer, seen) or Verdict(
+        Outcome.PASSED, (("compared", exercise.compared),)
+    )
+
+
+def _observe(exercise, answer):
+    """An answer's behaviour on one probe after the other, up to the first that does not end."""
     seen = []
     for probe in exercise.probes:
-        mismatch = _signature_mismatch(exercise, answer, probe)
-        if mismatch:
-            return mismatch
         seen.append(behaviour.observe(answer, probe, exercise))
         if isinstance(seen[-1].error, limits.TimeLimitError):
             break
-    return _open_verdict(exercise, answer, seen) if exercise.properties else _compared(exercise, answer, seen)
+    return tuple(seen)
 
 
-def _compared(exercise, answer, seen):
-    """The verdict on an exercise whose answers are compared with the reference."""
+@functools.cache
+def _known(exercise, function):
+    """The behaviour of a function of the bank: it is the same each time, so it is observed once."""
+    return _observe(exercise, function)
+
+
+def _failed_probe(exercise, answer, seen):
+    """The verdict where an answer behaves otherwise than the reference on some probe, else None."""
     for probe, expected, received in zip(exercise.probes, _known(exercise, exercise.reference), seen, strict=False):
         found = behaviour.difference(expected, received, exercise)
         if not found:
             continue
         misconception = _recognised(exercise, seen)
-        why = (("why", misconception.hint),) if misconception else ()
+        hint = misconception.hint if misconception else None
         if received.error:
-            return _stopped(exercise, answer, probe, received, why)
-        if not why:
-            why = (("why", REASONS["nothing" if received.value is None else found.what]),)
-        rows = (_called(exercise, answer, probe), ("expected", found.expected), ("received", found.received))
+            return _stopped(exercise, answer, probe, received, hint)
+        why = hint or (NOTHING if received.value is None else DIFFERENCES[found.what])
         picture = _picture(exercise, answer) if misconception and misconception.visible else None
-        return Verdict(Outcome.NOT_YET, rows + why + _printed(received) + _next(exercise), picture)
-    return _passed(exercise)
+        return _not_yet(exercise, probe, received, (found.expected, found.received, why), picture)
+    return None
 
 
-def _open_verdict(exercise, answer, seen):
-    """The verdict on an exercise that is judged by its properties."""
+def _failed_property(exercise, answer, seen):
+    """The verdict where an answer stops with an error or lacks a property, else None."""
     for probe, received in zip(exercise.probes, seen, strict=False):
         if received.error:
-            return _stopped(exercise, answer, probe, received, ())
+            return _stopped(exercise, answer, probe, received, None)
     for wanted in exercise.properties:
         try:
             found = wanted.failure([received.value for received in seen])
-        except Exception as error:  # whatever a student's own layers raise
+        except Exception as error:  # whatever the student's own layers raise
             found = f"{type(error).__name__}: {_first_lines(error)}"
         if found:
-            called = _called(exercise, answer, exercise.probes[0])
-            rows = (called, ("expected", wanted.name), ("received", found), ("why", wanted.hint))
-            return Verdict(Outcome.NOT_YET, rows + _printed(seen[0]) + _next(exercise))
-    return _passed(exercise)
+            return _not_yet(exercise, exercise.probes[0], seen[0], (wanted.name, found, wanted.hint))
+    return None
 
 
-def _passed(exercise):
-    return Verdict(Outcome.PASSED, (("compared", exercise.compared),))
+def _recognised(exercise, seen):
+    """The misconception that behaves as the answer did on every probe, or None."""
+    for misconception in exercise.misconceptions:
+        pairs = zip(_known(exercise, misconception.wrong), seen, strict=False)
+        if not any(behaviour.difference(expected, received, exercise) for expected, received in pairs):
+            return misconception
+    return None
 
 
-def _not_attempted(exercise):
-    text = f"The course goes on with its own {exercise.function}. Write yours, run its cell, and run this one again."
-    return Verdict(Outcome.NOT_ATTEMPTED, (("note", text),))
+def _not_yet(exercise, probe, received, texts, picture=None):
+    rows = tuple(zip(("expected", "received", "why"), texts, strict=True))
+    rows = (_called(exercise, probe), *rows, *_printed(received), *_next(exercise))
+    return Verdict(Outcome.NOT_YET, rows, picture)
 
 
-def _stopped(exercise, answer, probe, received, why):
+def _stopped(exercise, answer, probe, received, hint):
     error = received.error
-    line = _own_line(error, answer)
-    texts = {
-        limits.TimeLimitError: f"It did not end within {limits.SECONDS} seconds. Look for a loop whose condition never becomes false.",
-        SystemExit: "It called sys.exit(), exit() or quit(), which would end the notebook's kernel. Use `return`.",
-        RecursionError: "It calls itself without end. Does it use its own name where it means another function?",
-        MemoryError: "It asked for more memory than there is. Which of your arrays is far larger than the images?",
-        NotImplementedError: "The line `raise NotImplementedError()` is still reached. Delete it, and return your result.",
-    }
-    if not why:
-        why = tuple(("why", text) for kind, text in texts.items() if isinstance(error, kind))
-    name = "no end" if isinstance(error, limits.TimeLimitError) else f"{type(error).__name__}: {_first_lines(error)}"
-    rows = (_called(exercise, answer, probe), ("error", name.strip(" :")))
-    return Verdict(Outcome.STOPPED, rows + line + why + _printed(received) + _next(exercise))
+    endless = isinstance(error, limits.TimeLimitError)
+    line = line_of(error, answer)
+    why = hint or next((text for kind, text in ERRORS.items() if isinstance(error, kind)), None)
+    rows = (
+        _called(exercise, probe),
+        ("error", "no end" if endless else f"{type(error).__name__}: {_first_lines(error)}".removesuffix(": ")),
+        *([("your line", line)] if line else []),
+        *([("why", why)] if why else []),
+        *_printed(received),
+        *_next(exercise),
+    )
+    return Verdict(Outcome.STOPPED, rows)
 
 
-def _called(exercise, answer, probe):
+def _called(exercise, probe):
     """The row that says what was called, with its arguments in words."""
     arguments = probe.arguments()
     names = list(inspect.signature(exercise.reference).parameters)[: len(arguments)]
-    words = [f"{name}: {describe(value)}" for name, value in zip(names, arguments, strict=True)]
-    return "called", f"{exercise.function}({', '.join(names)}) with {probe.name}" + "".join(f"; {text}" for text in words)
-
-
-def _next(exercise):
-    return (("next", f'am.hint("{exercise.number}") for a hint. The course goes on with its own {exercise.function}.'),)
+    words = [f"; {name}: {describe(value)}" for name, value in zip(names, arguments, strict=True)]
+    return "called", f"{exercise.function}({', '.join(names)}) with {probe.name}{''.join(words)}"
 
 
 def _printed(received):
@@ -157,6 +179,10 @@ def _printed(received):
     return (("printed", "\n".join(lines[:8] + more)),) if lines else ()
 
 
+def _next(exercise):
+    return (("next", f'am.hint("{exercise.number}") for a hint. The course goes on with its own {exercise.function}.'),)
+
+
 def _picture(exercise, answer):
     """The exercise's picture of an answer beside the right one, or None where it cannot be drawn."""
     try:
@@ -164,69 +190,6 @@ def _picture(exercise, answer):
             return limits.run(lambda: exercise.picture(answer, exercise.reference))
     except (Exception, limits.TimeLimitError):
         return None
-
-
-@functools.cache
-def _known(exercise, function):
-    """How a function of the bank behaves on an exercise's probes; every one is called once a session."""
-    return tuple(behaviour.observe(function, probe, exercise) for probe in exercise.probes)
-
-
-def _recognised(exercise, seen):
-    """The misconception that behaves as the answer did on every probe, or None."""
-    for misconception in exercise.misconceptions:
-        known = _known(exercise, misconception.wrong)
-        pairs = zip(known, seen, strict=False)
-        if not any(behaviour.difference(expected, received, exercise) for expected, received in pairs):
-            return misconception
-    return None
-
-
-def _signature_mismatch(exercise, answer, probe):
-    """The verdict on a function that cannot be called with a probe's arguments, or None."""
-    try:
-        signature = inspect.signature(answer)
-    except (TypeError, ValueError):  # some functions written in C tell nothing of their arguments
-        return None
-    try:
-        signature.bind(*probe.arguments())
-    except TypeError as error:
-        rows = (
-            ("expected", f"{exercise.function}{inspect.signature(exercise.reference)}"),
-            ("received", f"{exercise.function}{signature}: {error}"),
-            ("why", "The first line of the function has other arguments than in the exercise. Restore it."),
-        )
-        return Verdict(Outcome.NOT_YET, rows + _next(exercise))
-    return None
-
-
-def _is_stub(answer):
-    """Is there nothing in this function but a docstring and `raise NotImplementedError()`, `pass` or `...`?"""
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(answer)))
-        body = tree.body[0].body
-    except (AttributeError, IndexError, OSError, SyntaxError, TypeError):
-        return False
-    for statement in body if isinstance(body, list) else [body]:
-        blank = isinstance(statement, ast.Pass) or (
-            isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-        )
-        raises = isinstance(statement, ast.Raise) and "NotImplementedError" in ast.unparse(statement)
-        if not blank and not raises:
-            return False
-    return True
-
-
-def _own_line(error, answer):
-    """The row with the last line of the student's own code that an error went through."""
-    line = ()
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_globals is getattr(answer, "__globals__", None):
-            source = linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno).strip()
-            line = (("your line", f"{trace.tb_lineno}: {source}"),)
-        trace = trace.tb_next
-    return line
 
 
 def _first_lines(error):

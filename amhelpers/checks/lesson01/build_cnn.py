@@ -8,7 +8,6 @@ import numpy as np
 from amhelpers.checks.exercise import Exercise, Misconception, Probe, Property
 from amhelpers.models import build_mnist_cnn
 
-
 __all__ = ["EXERCISE"]
 
 CONVOLUTIONS = (
@@ -78,7 +77,9 @@ def no_activation(values):
     """Four convolutions with nothing between them: no layer but the last ones after them bends anything."""
     layers = list(values[0]._flatten_layers(include_self=False))
     last = max(index for index, layer in enumerate(layers) if isinstance(layer, CONVOLUTIONS))
-    bends = [layer for layer in layers[: last + 2] if not isinstance(layer, keras.layers.Softmax) and _is_nonlinear(layer)]
+    bends = [
+        layer for layer in layers[: last + 2] if not isinstance(layer, keras.layers.Softmax) and _is_nonlinear(layer)
+    ]
     return None if bends else "no activation in or after any convolution"
 
 
@@ -94,7 +95,8 @@ def not_probabilities(values):
     sums = output.sum(axis=1)
     if (output >= 0).all() and np.allclose(sums, 1, atol=1e-3):
         return None
-    return f"four outputs with the sums {', '.join(f'{value:.3g}' for value in sums)}, the smallest value {output.min():.2g}"
+    sums = ", ".join(f"{value:.3g}" for value in sums)
+    return f"for four images outputs that add up to {sums}, the smallest {output.min():.2g}"
 
 
 def compiled(values):
@@ -102,21 +104,27 @@ def compiled(values):
 
 
 MODEL = "Build keras.Sequential([keras.Input((28, 28, 1)), …]), or a functional model, and return it."
-FRESH = "The model is made outside the function, once. Build it inside, so that every call gives new, untrained weights."
+FRESH = (
+    "The model is made outside the function, once. Build it inside, so that every call gives new, untrained weights."
+)
 INPUT = "Begin with keras.Input((28, 28, 1)): height, width, channels, without the batch."
-OUTPUT = "The last layer must give ten numbers for each image: keras.layers.Flatten() and then keras.layers.Dense(10, …)."
+OUTPUT = (
+    "The last layer must give ten numbers for each image: keras.layers.Flatten() and then keras.layers.Dense(10, …)."
+)
 FOUR = "The exercise asks for at least four layers keras.layers.Conv2D; pooling and dense layers do not count."
 NAMES = (
     "Keras invents a name where you give none, and counts on from model to model: conv2d_3 today is conv2d_7 tomorrow. "
     'Lesson 02 asks for a layer by its name, so give each convolution its own: name="conv1".'
 )
 SMALLER = (
-    "Most of them sit where the feature maps meet the dense layer: it has one weight for each pair. Pool once more before "
+    "Most of them sit where the feature maps meet the dense layer: it has one weight for each pair. Pool "
+    "once more before "
     "Flatten, or use fewer filters or units."
 )
 ACTIVATION = 'Convolutions with nothing between them add up to a single one. Give each activation="relu".'
 PROBABILITIES = (
-    "Ten probabilities are not negative and add up to 1: end with activation=\"softmax\". A sigmoid judges every digit for "
+    'Ten probabilities are not negative and add up to 1: end with activation="softmax". A sigmoid judges '
+    "every digit for "
     "itself; without any activation the outputs are logits."
 )
 UNCOMPILED = "Leave compile (and fit) to the cells after this one: here only the architecture is built."
@@ -128,7 +136,12 @@ def net_layers(filters=(8, 8, 8, 8), activation="relu", last="softmax", named=Tr
     for index, count in enumerate(filters):
         name = {"name": f"conv{index + 1}"} if named else {}
         layers.append(keras.layers.Conv2D(count, 3, padding="same", activation=activation, **name))
-    return [*layers, keras.layers.MaxPooling2D(pool), keras.layers.Flatten(), keras.layers.Dense(units, activation=last)]
+    return [
+        *layers,
+        keras.layers.MaxPooling2D(pool),
+        keras.layers.Flatten(),
+        keras.layers.Dense(units, activation=last),
+    ]
 
 
 def changed(**changes):
@@ -186,9 +199,18 @@ EXERCISE = Exercise(
     probes=(Probe("no arguments", tuple), Probe("no arguments, a second time", tuple)),
     compared="input, output, number and names of the convolutions, activations, parameters; two calls give two nets.",
     hints=(
-        "keras.Sequential takes a list of layers. The first is keras.Input((28, 28, 1)), the last Dense(10, activation=\"softmax\").",
-        'A convolution: keras.layers.Conv2D(32, 3, padding="same", activation="relu", name="conv1"). Four of them, each with its own name.',
-        "Put a keras.layers.MaxPooling2D() after the second and after the fourth, then keras.layers.Flatten() before the Dense layer.",
+        (
+            "keras.Sequential takes a list of layers. The first is keras.Input((28, 28, 1)), the last Dense(10, "
+            'activation="softmax").'
+        ),
+        (
+            'A convolution: keras.layers.Conv2D(32, 3, padding="same", activation="relu", name="conv1"). Four of '
+            "them, each with its own name."
+        ),
+        (
+            "Put a keras.layers.MaxPooling2D() after the second and after the fourth, then "
+            "keras.layers.Flatten() before the Dense layer."
+        ),
     ),
     alternatives=(
         changed(),

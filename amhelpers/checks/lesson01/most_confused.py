@@ -6,8 +6,8 @@ import numpy as np
 
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
 
-
 __all__ = ["EXERCISE"]
+
 
 def most_confused(labels, predictions):
     """The wrong pair that occurs most often: integers (n,), integers (n,) -> (true digit, predicted digit)."""
@@ -116,7 +116,10 @@ EXERCISE = Exercise(
         Misconception(
             "hits counted too",
             lambda labels, predictions: position(table(labels, predictions)),
-            "Your pair is one that the net gets right: the same digit twice. Leave out the pairs with labels == predictions.",
+            (
+                "Your pair is one that the net gets right: the same digit twice. Leave out the pairs with labels == "
+                "predictions."
+            ),
         ),
         Misconception(
             "both directions added",
@@ -126,18 +129,25 @@ EXERCISE = Exercise(
         Misconception(
             "the digit missed most",
             worst_class,
-            "You look for the digit with the most mistakes first. Its mistakes may be spread over many: count whole pairs.",
+            (
+                "You look for the digit with the most mistakes first. Its mistakes may be spread over many: count "
+                "whole pairs."
+            ),
         ),
         Misconception(
             "label and prediction apart",
             two_modes,
-            "You look for the most frequent label and the most frequent prediction, each for itself. They need not belong "
+            "You look for the most frequent label and the most frequent prediction, each for itself. They need "
+            "not belong "
             "together: count pairs.",
         ),
         Misconception(
             "share instead of count",
             lambda labels, predictions: position(errors_as_shares(labels, predictions)),
-            "You divide by how often each digit occurs, so that a rare digit wins. Asked for is the pair with the most mistakes.",
+            (
+                "You divide by how often each digit occurs, so that a rare digit wins. Asked for is the pair with "
+                "the most mistakes."
+            ),
         ),
         Misconception(
             "the first mistake",
@@ -149,7 +159,8 @@ EXERCISE = Exercise(
         Misconception(
             "flat index",
             lambda labels, predictions: int(errors(labels, predictions).argmax()),
-            "argmax of a table counts its cells row by row and gives one number. np.unravel_index(…, table.shape) turns it "
+            "argmax of a table counts its cells row by row and gives one number. np.unravel_index(…, "
+            "table.shape) turns it "
             "into (row, column).",
         ),
     ),

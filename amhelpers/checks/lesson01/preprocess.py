@@ -7,8 +7,8 @@ import tensorflow as tf
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
 from amhelpers.datasets import preprocess
 
-
 __all__ = ["EXERCISE"]
+
 
 def some_bytes(count, brightest):
     """Random pictures of 8-bit values from 0 to `brightest`, which both occur."""
@@ -78,11 +78,13 @@ DEPENDS = (
     "with it, and a dark picture is made bright. Divide by 255, always."
 )
 ROUNDED = (
-    "The values are cut to whole numbers before they are floats: nearly everything becomes 0. Convert to float32 first, "
+    "The values are cut to whole numbers before they are floats: nearly everything becomes 0. Convert to "
+    "float32 first, "
     "then divide with / (not //)."
 )
 IN_PLACE = (
-    "`images /= 255` would have to put fractions into an array of 8-bit integers, which has no room for them. Make a new "
+    "`images /= 255` would have to put fractions into an array of 8-bit integers, which has no room for "
+    "them. Make a new "
     'array: images.astype("float32") / 255.'
 )
 
@@ -101,7 +103,10 @@ EXERCISE = Exercise(
     ),
     compared="type, shape and values for one, several, dark and black images; the argument is left as it was.",
     hints=(
-        "Three things change: the type (8-bit integers to float32), the range (0 … 255 to 0 … 1) and the shape (one axis more).",
+        (
+            "Three things change: the type (8-bit integers to float32), the range (0 … 255 to 0 … 1) and the "
+            "shape (one axis more)."
+        ),
         'Convert before you divide: images.astype("float32"). The other order gives float64.',
         "images[..., np.newaxis] adds an axis of length 1 at the end, whatever the shape before it.",
     ),
@@ -137,7 +142,8 @@ EXERCISE = Exercise(
         Misconception(
             "flattened",
             lambda images: images.reshape(len(images), 784).astype("float32") / 255,
-            "Every image has become one row of 784 numbers. A convolution looks at neighbours, in both directions: keep "
+            "Every image has become one row of 784 numbers. A convolution looks at neighbours, in both "
+            "directions: keep "
             "height and width.",
         ),
         Misconception(
@@ -168,7 +174,8 @@ EXERCISE = Exercise(
         Misconception(
             "written into the argument",
             into_argument,
-            "Your function writes into the array it was given, `images[…] = …`: the caller's pictures are gone. Compute a "
+            "Your function writes into the array it was given, `images[…] = …`: the caller's pictures are gone. "
+            "Compute a "
             "new array.",
         ),
         Misconception(
@@ -179,7 +186,10 @@ EXERCISE = Exercise(
         Misconception(
             "from -1 to 1",
             lambda images: images[..., np.newaxis].astype("float32") / 127.5 - 1,
-            "Your range is -1 … 1, which some nets want. In this course an image is in [0, 1]: divide by 255, and that is all.",
+            (
+                "Your range is -1 … 1, which some nets want. In this course an image is in [0, 1]: divide by 255, "
+                "and that is all."
+            ),
             True,
         ),
         Misconception(
@@ -198,7 +208,10 @@ EXERCISE = Exercise(
         Misconception(
             "transposed",
             lambda images: images.T[..., np.newaxis].astype("float32") / 255,
-            "The axes have changed their order: .T turns all of them round. Leave images, height and width where they are.",
+            (
+                "The axes have changed their order: .T turns all of them round. Leave images, height and width where "
+                "they are."
+            ),
         ),
     ),
     picture=draw_images,

@@ -1,0 +1,52 @@
+"""What can be told of a student's answer from its source: is it still the stub, can it be called, where did it fail."""
+
+import ast
+import inspect
+import linecache
+import textwrap
+
+__all__ = ["call_error", "is_stub", "line_of"]
+
+
+def is_stub(answer):
+    """Is there nothing in this function but a docstring and `raise NotImplementedError()`, `pass` or `...`?"""
+    try:
+        body = ast.parse(textwrap.dedent(inspect.getsource(answer))).body[0].body
+    except (AttributeError, IndexError, OSError, SyntaxError, TypeError):
+        return False  # a lambda, a part of an expression, or a function whose source is not at hand
+    return isinstance(body, list) and all(map(_says_nothing, body))
+
+
+def _says_nothing(statement):
+    if isinstance(statement, ast.Raise):
+        return "NotImplementedError" in ast.unparse(statement)
+    constant = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    return constant or isinstance(statement, ast.Pass)
+
+
+def call_error(answer, arguments):
+    """Why a function cannot be called with these arguments, in Python's words, or None where it can."""
+    try:
+        signature = inspect.signature(answer)
+    except (TypeError, ValueError):  # some functions written in C tell nothing of their arguments
+        return None
+    try:
+        signature.bind(*arguments)
+    except TypeError as error:
+        return f"{signature}: {error}"
+    return None
+
+
+def line_of(error, answer):
+    """The last line of the notebook that an error went through, as "number: source", or None.
+
+    A notebook's cells share their globals: what has those of the answer is the student's, all else a library's.
+    """
+    line = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals is getattr(answer, "__globals__", None):
+            source = linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            line = f"{trace.tb_lineno}: {source.strip()}"
+        trace = trace.tb_next
+    return line

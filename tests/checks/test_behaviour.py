@@ -1,0 +1,193 @@
+"""Behaviour: what tells two functions apart."""
+
+import json
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from amhelpers.checks.behaviour import difference, observe
+from amhelpers.checks.exercise import Exercise, Probe
+
+
+def exercise(reference, make=lambda: (np.float32([[1, 2], [3, 4]]),), **fields):
+    """An exercise with one probe."""
+    probes = (Probe("a probe", make),)
+    fields = {
+        "number": "0.1",
+        "title": "t",
+        "function": "f",
+        "compared": "",
+        "hints": (),
+        "misconceptions": (),
+        **fields,
+    }
+    return Exercise(reference=reference, probes=probes, **fields)
+
+
+def told_apart_by(one, other, **fields):
+    """`what` of the difference between two functions, or None."""
+    task = exercise(one, **fields)
+    found = difference(observe(one, task.probes[0], task), observe(other, task.probes[0], task), task)
+    return found and found.what
+
+
+def square(x):
+    return x * x
+
+
+@pytest.mark.parametrize(
+    ("other", "what"),
+    [
+        (lambda x: x**2, None),
+        (lambda x: tf.square(x), None),
+        (lambda x: (x * x).astype("float64"), None),
+        (lambda x: x * x * (1 + 1e-7), None),
+        (lambda x: x * x + 0.01, "value"),
+        (lambda x: (x * x)[0], "shape"),
+        (lambda x: (x * x).astype(int), "type"),
+        (lambda x: x * np.array([[1, np.nan], [3, 4]]), "finite"),
+        (lambda x: (x * x).tolist(), "structure"),
+        (lambda x: None, "structure"),
+        (lambda x: (x * x, x), "structure"),
+        (lambda x: 1 / 0, "error"),
+    ],
+)
+def test_values_are_compared_by_shape_kind_and_number(other, what):
+    assert told_apart_by(square, other) == what
+
+
+def test_a_named_type_is_compared_exactly():
+    assert told_apart_by(square, lambda x: (x * x).astype("float64"), dtype="float32") == "type"
+
+
+def test_the_tolerance_is_the_exercises():
+    assert told_apart_by(square, lambda x: x * x + 0.01, tolerance=0.1) is None
+
+
+def test_the_first_place_that_differs_is_shown():
+    task = exercise(square)
+
+    def other(x):
+        result = x * x
+        result[1, 0] = 0
+        return result
+
+    found = difference(*(observe(function, task.probes[0], task) for function in (square, other)), task)
+    assert found.expected.endswith("at [1, 0]: 9.0")
+    assert found.received.endswith("at [1, 0]: 0.0")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "what"),
+    [
+        (lambda x: (1, 2), lambda x: [1, 2], None),
+        (lambda x: (1, 2), lambda x: np.array([1, 2]), None),
+        (lambda x: (1, 2), lambda x: (np.uint8(1), np.int64(2)), None),
+        (lambda x: (1, 2), lambda x: (2, 1), "structure"),
+        (lambda x: (1, 2), lambda x: (1, 2, 3), "structure"),
+        (lambda x: (1, 2), lambda x: 12, "structure"),
+        (lambda x: [((1, 2), 3)], lambda x: [((1, 2), 3)], None),
+        (lambda x: [((1, 2), 3)], lambda x: ((1, 2), 3), "structure"),
+        (lambda x: {"a": x}, lambda x: {"a": x + 0}, None),
+        (lambda x: {"a": x}, lambda x: {"a": x + 1}, "value"),
+        (lambda x: {"a": x}, lambda x: {"b": x}, "structure"),
+        (lambda x: 3, lambda x: 4, "value"),
+        (lambda x: 3, lambda x: 3.0, "type"),
+        (lambda x: "yes", lambda x: "yes", None),
+        (lambda x: "yes", lambda x: "no", "structure"),
+    ],
+)
+def test_tuples_dicts_and_scalars_are_compared_by_their_parts(one, other, what):
+    assert told_apart_by(one, other) == what
+
+
+def test_errors_are_compared_by_their_type():
+    assert told_apart_by(lambda x: x[5], lambda x: x[7]) is None
+    assert told_apart_by(lambda x: x[5], lambda x: x.none) == "error"
+
+
+def test_a_changed_argument_is_noticed_and_the_probe_stays_as_it_was():
+    def change(x):
+        x *= x
+        return x
+
+    assert told_apart_by(square, change) == "argument"
+    task = exercise(square)
+    observe(change, task.probes[0], task)
+    np.testing.assert_array_equal(task.probes[0].arguments()[0], [[1, 2], [3, 4]])
+
+
+def test_a_variable_may_be_changed_where_the_reference_changes_it():
+    def make():
+        return (tf.Variable([1.0, 2.0]),)
+
+    def step(x):
+        x.assign_add([1.0, 1.0])
+        return 0.0
+
+    assert told_apart_by(step, step, make=make) is None
+    assert told_apart_by(step, lambda x: 0.0, make=make) == "argument"
+
+
+@pytest.mark.parametrize(
+    ("other", "what"),
+    [
+        (lambda x: tf.reduce_sum(x * x, axis=1), None),
+        (lambda x: (x.numpy() ** 2).sum(axis=1), "gradient"),
+        (lambda x: tf.reduce_sum(x * tf.stop_gradient(x), axis=1), "gradient"),
+    ],
+)
+def test_a_gradient_is_compared_where_the_exercise_asks_for_it(other, what):
+    def reference(x):
+        return tf.reduce_sum(tf.square(x), axis=1)
+
+    assert told_apart_by(reference, other, differentiable=True) == what
+
+
+def test_the_gradient_is_that_of_finite_differences():
+    task = exercise(lambda x: tf.reduce_sum(x**3, axis=1), differentiable=True)
+    point = np.float64([[1, 2], [3, 4]])
+    weights = np.cos(np.arange(2.0))
+
+    def total(x):
+        return ((x**3).sum(axis=1) * weights).sum()
+
+    steps = 1e-5 * np.eye(4).reshape(4, 2, 2)
+    expected = [(total(point + step) - total(point - step)) / 2e-5 for step in steps]
+    seen = observe(task.reference, task.probes[0], task)
+    np.testing.assert_allclose(seen.gradient.ravel(), expected, rtol=1e-5)
+
+
+def test_what_a_function_calls_is_noted_and_done():
+    def by_json(x):
+        return json.loads(json.dumps(x.tolist()))[0][0]
+
+    assert told_apart_by(by_json, lambda x: float(x[0, 0]), watch=("json.dumps",)) == "calls"
+    assert told_apart_by(by_json, by_json, watch=("json.dumps",)) is None
+    assert json.dumps.__module__ == "json"
+
+
+def test_what_a_function_prints_is_kept_from_the_notebook(capsys):
+    task = exercise(square)
+    seen = observe(lambda x: print("shape", x.shape), task.probes[0], task)
+    assert seen.printed == "shape (2, 2)\n"
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("error", [SystemExit, RecursionError, MemoryError, GeneratorExit])
+def test_no_error_gets_out(error):
+    def fail(x):
+        raise error
+
+    task = exercise(square)
+    assert isinstance(observe(fail, task.probes[0], task).error, error)
+
+
+def test_the_users_own_interruption_gets_out():
+    def interrupted(x):
+        raise KeyboardInterrupt
+
+    task = exercise(square)
+    with pytest.raises(KeyboardInterrupt):
+        observe(interrupted, task.probes[0], task)

@@ -1,0 +1,55 @@
+"""The record: appended to, never lost, and no reason to stop a notebook."""
+
+import multiprocessing
+
+import pytest
+
+from amhelpers.checks import record
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch, tmp_path):
+    monkeypatch.setenv("AMHELPERS_HOME", str(tmp_path / "höme of a student"))
+    monkeypatch.setattr(record, "_unwritten", [])
+    return tmp_path
+
+
+def add_many(name):
+    for _ in range(50):
+        record.add(name, "not yet")
+
+
+def test_what_is_added_is_read_in_order():
+    assert record.add("1.1", "not yet")
+    assert record.add("1.1", "passed")
+    assert [(entry["exercise"], entry["outcome"]) for entry in record.read()] == [("1.1", "not yet"), ("1.1", "passed")]
+
+
+def test_two_processes_lose_nothing():
+    context = multiprocessing.get_context("fork")
+    processes = [context.Process(target=add_many, args=(name,)) for name in ("1.1", "1.2")]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert sorted(entry["exercise"] for entry in record.read()) == ["1.1"] * 50 + ["1.2"] * 50
+
+
+@pytest.mark.parametrize("damage", [b'{"exercise": "1.', b"\xff\xfe\x00", b"[1, 2]\n", b"{}"])
+def test_a_damaged_line_costs_no_other(damage):
+    record.add("1.1", "passed")
+    with open(record.file(), "ab") as stream:
+        stream.write(damage)
+    record.add("1.2", "passed")
+    assert [entry["exercise"] for entry in record.read()] == ["1.1", "1.2"]
+
+
+def test_where_nothing_can_be_written_the_kernel_remembers(home, monkeypatch):
+    (home / "file").write_text("no folder")
+    monkeypatch.setenv("AMHELPERS_HOME", str(home / "file"))
+    assert not record.add("1.1", "passed")
+    assert [entry["exercise"] for entry in record.read()] == ["1.1"]
+
+
+def test_without_a_record_there_is_nothing_to_read():
+    assert record.read() == []

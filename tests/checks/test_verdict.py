@@ -1,0 +1,163 @@
+"""Verdicts: the right word for every kind of answer, and a reason that a student can act on."""
+
+import sys
+
+import numpy as np
+import pytest
+
+from amhelpers.checks import find, limits
+from amhelpers.checks.verdict import Outcome, judge
+
+TASK = find("1.1")
+
+
+def right(images):
+    return images[..., np.newaxis].astype("float32") / 255
+
+
+def stub(images):
+    """Docstring."""
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+def passed_over(images):
+    pass
+
+
+def ellipsis(images): ...
+
+
+def half_done(images):
+    images = images / 255
+    raise NotImplementedError()
+
+
+def recursive(images):
+    return recursive(images)
+
+
+def endless(images):
+    while True:
+        pass
+
+
+def misspelled(images):
+    return imagse / 255  # noqa: F821 - this is what is tried
+
+
+def test_a_right_answer_passes():
+    verdict = judge(TASK, right)
+    assert verdict.outcome == Outcome.PASSED
+    assert dict(verdict.rows) == {"compared": TASK.compared}
+
+
+@pytest.mark.parametrize("answer", [stub, passed_over, ellipsis])
+def test_an_untouched_function_is_not_attempted(answer):
+    assert judge(TASK, answer).outcome == Outcome.NOT_ATTEMPTED
+
+
+def test_the_courses_own_version_is_recognised():
+    assert judge(TASK, TASK.reference).outcome == Outcome.COURSE
+
+
+def test_a_result_in_place_of_the_function_is_named():
+    verdict = judge(TASK, right(np.zeros((1, 28, 28), "uint8")))
+    assert verdict.outcome == Outcome.NOT_YET
+    assert dict(verdict.rows)["expected"] == 'the function itself, not called: am.check("1.1", preprocess)'
+
+
+@pytest.mark.parametrize("answer", [lambda: None, lambda images, labels: images, lambda *, images: images])
+def test_another_signature_is_named_with_the_right_one(answer):
+    verdict = judge(TASK, answer)
+    assert verdict.outcome == Outcome.NOT_YET
+    assert dict(verdict.rows)["expected"] == "preprocess(images)"
+
+
+def test_a_further_argument_with_a_default_is_no_mistake():
+    assert judge(TASK, lambda images, scale=255: right(images)).outcome == Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (half_done, "still reached"),
+        (recursive, "calls itself"),
+        (lambda images: sys.exit(0), "sys.exit"),
+        (lambda images: np.ones((10**6, 10**6)), "more memory than there is"),
+        (misspelled, "spelled right"),
+    ],
+)
+def test_an_error_is_explained(answer, words):
+    verdict = judge(TASK, answer)
+    assert verdict.outcome == Outcome.STOPPED
+    assert words in dict(verdict.rows)["why"]
+
+
+def test_the_students_own_line_is_shown():
+    def answer(images):
+        images = images[..., np.newaxis]
+        return np.concatenate([images, images[:, :2]], axis=3)
+
+    rows = dict(judge(TASK, answer).rows)
+    assert rows["error"].startswith("ValueError: all the input array dimensions")
+    assert rows["your line"].endswith(": return np.concatenate([images, images[:, :2]], axis=3)")
+
+
+def test_an_endless_loop_is_stopped_and_said(monkeypatch):
+    monkeypatch.setattr(limits.run, "__defaults__", (0.1,))
+    rows = dict(judge(TASK, endless).rows)
+    assert rows["error"] == "no end"
+    assert rows["your line"].endswith("while True:") or rows["your line"].endswith("pass")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda images: None, "returns nothing"),
+        (lambda images: "images", "another kind of thing"),
+        (lambda images: np.zeros((7, 7), "float32"), "axis by axis"),
+        (lambda images: right(images).astype("float16"), "type of the numbers"),
+        (lambda images: np.full((*images.shape, 1), np.nan, "float32"), "not finite"),
+        (lambda images: right(images) ** 1.1, "the first that differs"),
+    ],
+)
+def test_what_no_misconception_explains_is_still_placed(answer, words):
+    verdict = judge(TASK, answer)
+    assert verdict.outcome == Outcome.NOT_YET
+    rows = dict(verdict.rows)
+    assert words in rows["why"]
+    assert {"called", "expected", "received", "next"} <= rows.keys()
+
+
+def test_what_the_answer_prints_is_shown_up_to_a_point():
+    def answer(images):
+        for index in range(20):
+            print("line", index)
+
+    printed = dict(judge(TASK, answer).rows)["printed"].splitlines()
+    assert printed[0] == "line 0"
+    assert printed[-1] == "… 12 more lines"
+
+
+def test_a_layer_of_the_students_own_that_fails_becomes_a_verdict():
+    import keras
+
+    class Fragile(keras.layers.Layer):
+        broken = False
+
+        def call(self, images):
+            if self.broken:
+                raise RuntimeError("broken")
+            return images
+
+    def build():
+        layers = [keras.layers.Conv2D(4, 3, activation="relu", name=f"c{index}") for index in range(4)]
+        layers = [*layers, Fragile(), keras.layers.Flatten(), keras.layers.Dense(10, activation="softmax")]
+        model = keras.Sequential([keras.Input((28, 28, 1)), *layers])
+        layers[4].broken = True
+        return model
+
+    verdict = judge(find("1.2"), build)
+    assert verdict.outcome == Outcome.NOT_YET
+    assert "broken" in dict(verdict.rows)["received"]

@@ -1,0 +1,53 @@
+"""The command line."""
+
+import pytest
+
+from amhelpers import assets, cli, datasets, downloads
+
+
+def test_the_doctor_finds_nothing_to_mend(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    assert cli.main(["doctor"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == "Everything is there."
+    assert all(line.startswith("ok ") for line in lines[:-1])
+
+
+def test_the_doctor_names_a_damaged_asset_and_goes_on(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+
+    def damaged(name):
+        raise OSError(f'"{name}" is damaged')
+
+    monkeypatch.setattr(assets, "path", damaged)
+    assert cli.main(["doctor"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("MEND")] == ['MEND  "mnist_cnn.npz" is damaged']
+    assert lines[-1] == "1 to mend, see above."
+
+
+def test_the_doctor_names_a_folder_that_cannot_be_written(capsys, monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "file"))
+    assert cli.main(["doctor"]) == 1
+    assert "Set AMHELPERS_HOME" in capsys.readouterr().out
+
+
+def test_fetch_without_a_network_fails_with_one_message(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    monkeypatch.setattr(datasets, "MNIST_URL", "http://127.0.0.1:9/mnist.npz")
+    assert cli.main(["fetch"]) == 1
+    assert "no connection" in capsys.readouterr().err
+    assert not (downloads.cache_folder() / "mnist.npz").exists()
+
+
+def test_progress_lists_the_exercises(capsys):
+    assert cli.main(["progress"]) == 0
+    assert "1.1" in capsys.readouterr().out
+
+
+def test_an_unknown_command_is_refused(capsys):
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["heal"])
+    assert stop.value.code == 2
+    assert "doctor" in capsys.readouterr().err

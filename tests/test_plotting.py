@@ -1,0 +1,58 @@
+"""Pictures: every image shown on one scale, or an error that says what is wrong with it."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from amhelpers import plotting
+
+
+@pytest.fixture
+def figure(monkeypatch):
+    """A function that gives the figure that was shown last."""
+    monkeypatch.setattr(plt, "show", lambda: None)
+    yield plt.gcf
+    plt.close("all")
+
+
+@pytest.mark.parametrize("shape", [(3, 5, 4), (3, 5, 4, 1), (3, 5, 4, 3)])
+def test_every_image_is_shown_from_0_to_1_with_its_title(figure, shape):
+    images = np.random.default_rng(0).uniform(0.2, 0.7, shape)
+    plotting.show(images, titles=["a", "b", "c"], columns=2)
+    axes = figure().axes
+    assert [axis.get_title() for axis in axes] == ["a", "b", "c", ""]
+    for axis, image in zip(axes, images, strict=False):
+        np.testing.assert_allclose(axis.images[0].get_array(), image[..., 0] if shape[-1] == 1 else image)
+        assert axis.images[0].get_clim() == (0, 1)
+
+
+def test_bytes_are_shown_on_the_same_scale(figure):
+    plotting.show(np.full((1, 2, 2), 51, "uint8"))
+    np.testing.assert_allclose(figure().axes[0].images[0].get_array(), 0.2)
+
+
+def test_the_style_outside_is_left_as_it_was(figure):
+    before = dict(plt.rcParams)
+    plotting.show(np.zeros((1, 2, 2)))
+    assert dict(plt.rcParams) == before
+
+
+@pytest.mark.parametrize(
+    ("images", "message"),
+    [
+        (np.zeros((28, 28)), r"takes a batch of images.*Received float64 \(28, 28\)"),
+        (np.zeros((1, 2, 2, 4)), "with 1 or 3 channels"),
+        (np.zeros((0, 2, 2)), "Received float64 .*empty"),
+        (np.full((1, 2, 2), 1.5), r"floats in \[0, 1\].*all 1\.5"),
+        (np.full((1, 2, 2), -0.1), r"np\.clip"),
+        (np.full((1, 2, 2), np.nan), "no finite value"),
+    ],
+)
+def test_what_is_no_batch_of_images_is_refused(images, message):
+    with pytest.raises(ValueError, match=message):
+        plotting.show(images)
+
+
+def test_titles_of_another_number_are_refused():
+    with pytest.raises(ValueError, match="expected 2, received 10"):
+        plotting.show(np.zeros((2, 2, 2)), titles=range(10))
