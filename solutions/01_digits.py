@@ -284,7 +284,7 @@ plt.show()
 
 # %% [markdown]
 # The table is not symmetric: what is often taken for something else need not be what others are taken for. Its largest
-# number belongs to the pair that your function finds.
+# number belongs to the pair that your function finds (or to one of them, where two are equal).
 
 # %%
 true, predicted = most_confused(labels_test, predictions)

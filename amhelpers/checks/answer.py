@@ -4,6 +4,9 @@ import ast
 import inspect
 import linecache
 import textwrap
+import traceback
+
+from amhelpers.checks.limits import TimeLimitError
 
 __all__ = ["call_error", "is_stub", "line_of"]
 
@@ -42,11 +45,12 @@ def line_of(error, answer):
 
     A notebook's cells share their globals: what has those of the answer is the student's, all else a library's.
     """
+    trace = list(traceback.walk_tb(error.__traceback__))
+    if isinstance(error, TimeLimitError):
+        trace = reversed(list(traceback.walk_stack(error.frame)))
     line = None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_globals is getattr(answer, "__globals__", None):
-            source = linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
-            line = f"{trace.tb_lineno}: {source.strip()}"
-        trace = trace.tb_next
+    for frame, number in trace:
+        if frame.f_globals is getattr(answer, "__globals__", None):
+            source = linecache.getline(frame.f_code.co_filename, number)
+            line = f"{number}: {source.strip()}"
     return line

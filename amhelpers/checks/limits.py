@@ -1,8 +1,8 @@
 """Limits: a call that cannot hang the notebook, end it, or eat the machine's memory.
 
-The function runs in a thread of its own, and the notebook waits for it for so long and no longer.  Python code that does
-not end is then interrupted.  What cannot be interrupted (a compiled TensorFlow loop, a single call into C, code that
-catches every interruption) is left behind: the check goes on, and only a restart of the kernel ends it.
+The function runs in a thread of its own, and the notebook waits for it for so long and no longer.  Python code that
+does not end is then interrupted.  What cannot be interrupted (a compiled TensorFlow loop, a single call into C, code
+that catches every interruption) is left behind: the check goes on, and only a restart of the kernel ends it.
 """
 
 import contextlib

@@ -153,6 +153,8 @@ def _stopped(exercise, answer, probe, received, hint):
     endless = isinstance(error, limits.TimeLimitError)
     line = line_of(error, answer)
     why = hint or next((text for kind, text in ERRORS.items() if isinstance(error, kind)), None)
+    if endless and error.left_behind:
+        why += " It still runs and cannot be stopped: restart the kernel (menu Kernel) before you go on."
     rows = (
         _called(exercise, probe),
         ("error", "no end" if endless else f"{type(error).__name__}: {_first_lines(error)}".removesuffix(": ")),

@@ -1,0 +1,109 @@
+"""The builder: notebooks that are current, the same in every build, and without the answers."""
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+import pytest
+
+TOOL = Path(__file__).parent.parent / "tools" / "build_notebooks.py"
+
+SOURCE = '''\
+# %% [markdown]
+# # 01 · A lesson
+
+# %%
+def double(number):
+    """Twice the number."""
+    ### BEGIN SOLUTION
+    return 2 * number
+    ### END SOLUTION
+
+# %%
+double = am.check("1.1", double)
+
+# %% tags=["solution-only"]
+answer = "for instructors"
+'''
+
+
+@pytest.fixture
+def tool():
+    """The tool as a module."""
+    spec = importlib.util.spec_from_file_location("build_notebooks", TOOL)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def lesson(tool, tmp_path, monkeypatch):
+    """A small lesson in a folder of its own, built but for the execution."""
+    for name in ("SOLUTIONS", "NOTEBOOKS"):
+        folder = tmp_path / name.lower()
+        folder.mkdir()
+        monkeypatch.setattr(tool, name, folder)
+    monkeypatch.setattr(tool, "ROOT", tmp_path)
+    monkeypatch.setattr(tool, "execute", lambda notebook: notebook)
+    source = tool.SOLUTIONS / "01_lesson.py"
+    source.write_text(SOURCE, encoding="utf-8")
+    tool.build(source)
+    return source
+
+
+def student(tool):
+    return tool.NOTEBOOKS / "01_lesson.ipynb"
+
+
+def test_the_notebooks_of_this_course_are_current(tool, capsys):
+    status = tool.main(["--check"])
+    assert status == 0, capsys.readouterr().out
+
+
+def test_built_twice_the_notebooks_are_the_same_byte_for_byte(tool, lesson):
+    first = student(tool).read_bytes(), lesson.with_suffix(".ipynb").read_bytes()
+    tool.build(lesson)
+    assert (student(tool).read_bytes(), lesson.with_suffix(".ipynb").read_bytes()) == first
+
+
+def test_the_student_gets_the_stub_and_the_locked_check(tool, lesson):
+    cells = tool.nbformat.read(student(tool), 4).cells
+    assert [cell.cell_type for cell in cells] == ["markdown", "code", "code"]
+    assert cells[1].source.endswith("# YOUR CODE HERE\n    raise NotImplementedError()")
+    assert cells[1].metadata.nbgrader.grade_id == "exercise-double"
+    assert cells[2].metadata.nbgrader.grade_id == "check-1.1"
+    assert cells[2].metadata.nbgrader.points == 1
+    assert cells[2].metadata.editable is False
+
+
+def test_what_is_current_has_no_problems(tool, lesson):
+    assert list(tool.problems(lesson)) == []
+
+
+def test_a_changed_source_makes_both_notebooks_stale(tool, lesson):
+    lesson.write_text(SOURCE.replace("A lesson", "Another lesson"), encoding="utf-8")
+    found = "\n".join(tool.problems(lesson))
+    assert "solutions/01_lesson.ipynb is stale" in found
+    assert "notebooks/01_lesson.ipynb is stale" in found
+
+
+def test_an_edited_student_notebook_is_stale_and_a_leak_is_named(tool, lesson):
+    text = student(tool).read_text(encoding="utf-8")
+    student(tool).write_text(text.replace("raise NotImplementedError()", "return 2 * number"), encoding="utf-8")
+    found = "\n".join(tool.problems(lesson))
+    assert "is stale" in found
+    assert "leaks a solution: return 2 * number" in found
+
+
+def test_a_missing_notebook_and_one_without_a_source_are_named(tool, lesson, capsys):
+    shutil.copy(student(tool), tool.NOTEBOOKS / "99_old.ipynb")
+    student(tool).unlink()
+    assert tool.main(["--check"]) == 1
+    out = capsys.readouterr().out
+    assert "notebooks/01_lesson.ipynb is missing" in out
+    assert "99_old.ipynb has no source" in out
+
+
+def test_a_lesson_that_does_not_exist_is_refused(tool, lesson):
+    with pytest.raises(SystemExit):
+        tool.main(["77"])

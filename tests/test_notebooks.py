@@ -1,0 +1,128 @@
+"""The text of the notebooks: what every lesson owes its reader, and the conventions of this course."""
+
+import itertools
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from amhelpers import checks
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted((ROOT / "solutions").glob("*.ipynb")) + sorted((ROOT / "notebooks").glob("*.ipynb"))
+EVERY = pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+STUDENTS = pytest.mark.parametrize(
+    "file", [file for file in FILES if file.parent.name == "notebooks"], ids=lambda file: file.stem
+)
+
+
+def cells(file, kind):
+    return [cell for cell in nbformat.read(file, 4).cells if cell.cell_type == kind]
+
+
+def prose(file):
+    """The text of a notebook, without code blocks and formulas."""
+    text = "\n\n".join(cell.source for cell in cells(file, "markdown"))
+    return re.sub(r"```.*?```|\$\$.*?\$\$", "", text, flags=re.DOTALL)
+
+
+def code_lines(cell):
+    return [line for line in cell.source.splitlines() if line.strip()]
+
+
+def test_every_lesson_is_there_twice():
+    names = [{file.name for file in FILES if file.parent.name == folder} for folder in ("solutions", "notebooks")]
+    assert names[0] == names[1] != set()
+
+
+@EVERY
+def test_it_is_valid_and_asks_for_the_plain_python_kernel(file):
+    notebook = nbformat.read(file, 4)
+    nbformat.validate(notebook)
+    assert notebook.metadata.kernelspec.name == "python3"
+
+
+@EVERY
+def test_headings_form_a_tree_with_one_root(file):
+    levels = [len(mark) for mark in re.findall(r"^(#+) ", prose(file), re.MULTILINE)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+@EVERY
+def test_it_opens_with_what_is_learned_how_long_it_takes_and_three_key_words(file):
+    opening = cells(file, "markdown")[0].source
+    assert "**After this lesson you can**" in opening
+    assert re.search(r"\*\*Time\*\* \d+ minutes", opening)
+    assert "**You need**" in opening
+    words = re.search(r"\*\*Key words\*\*\s+([^.]+)\.", opening)[1]
+    assert len(words.split(",")) == 3
+
+
+@EVERY
+def test_it_ends_with_summary_questions_bonus_and_references(file):
+    text = prose(file)
+    places = [text.index(part) for part in ("## Summary", "**Two questions**", "**Bonus**", "**References**")]
+    assert places == sorted(places)
+    assert re.search(r"\*\*Two questions\*\*\s+1\. .*?\n2\. ", text, re.DOTALL)
+
+
+@EVERY
+def test_pictures_in_the_text_have_words_in_their_place(file):
+    text = prose(file)
+    assert all(words.strip() for words in re.findall(r"!\[(.*?)\]\(", text))
+    assert all("alt=" in tag for tag in re.findall(r"<img[^>]*>", text))
+
+
+@EVERY
+def test_code_comes_in_small_pieces_between_sentences(file):
+    notebook = nbformat.read(file, 4)
+    sizes = sorted(len(code_lines(cell)) for cell in cells(file, "code"))
+    assert sizes[-1] <= 15
+    assert sizes[len(sizes) // 2] <= 6
+    kinds = "".join("c" if cell.cell_type == "code" else "m" for cell in notebook.cells)
+    assert "ccc" not in kinds
+
+
+@EVERY
+def test_no_path_of_a_machine_and_no_shell_call(file):
+    for cell in cells(file, "code"):
+        assert not re.search(r"^\s*[!%]", cell.source, re.MULTILINE)
+        text = cell.source + str(cell.outputs)
+        assert not re.search(r"(?<![\w.])/(home|root|tmp|Users|work)/|[A-Z]:\\\\", text)
+
+
+@EVERY
+def test_every_exercise_of_the_lesson_has_its_frame_and_its_check(file):
+    number = str(int(file.name[:2]))
+    expected = [task for task in checks.exercises() if task.split(".")[0] == number]
+    code = "\n".join(cell.source for cell in cells(file, "code"))
+    assert re.findall(r"^### Exercise (\d+\.\d+) · .+  ★[★☆]☆ · \d+ min$", prose(file), re.MULTILINE) == expected
+    assert re.findall(r'am\.check\("(\d+\.\d+)"', code) == expected
+    for task in expected:
+        name = checks.find(task).function
+        assert f"def {name}(" in code
+        assert f'{name} = am.check("{task}", {name})' in code
+
+
+@EVERY
+def test_executed_notebooks_are_small_and_hold_no_error(file):
+    assert file.stat().st_size < 2**20
+    for cell in cells(file, "code"):
+        assert not [
+            output for output in cell.outputs if output.output_type == "error" or output.get("name") == "stderr"
+        ]
+
+
+@STUDENTS
+def test_the_students_notebook_holds_stubs_and_no_answer(file):
+    code = cells(file, "code")
+    assert not any(cell.outputs or cell.execution_count for cell in code)
+    stubs = [cell for cell in code if "raise NotImplementedError()" in cell.source]
+    graded = [cell for cell in code if "am.check(" in cell.source]
+    assert len(stubs) == len(graded)
+    assert all(cell.metadata.nbgrader.solution and "editable" not in cell.metadata for cell in stubs)
+    assert all(cell.metadata.nbgrader.locked and cell.metadata.editable is False for cell in graded)
+    assert "SOLUTION" not in file.read_text(encoding="utf-8")
