@@ -1,37 +1,46 @@
 # The course lives in .venv: the locked packages first, then this repository. Nothing is installed twice.
 PYTHON ?= python3
 PY = .venv/bin/python
+PIP = $(PY) -m pip --disable-pip-version-check install
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-annotate --no-emit-index-url --custom-compile-command "make lock" -q
 LESSON ?= 01
 
 .PHONY: lab run test lint notebooks lock clean
 
 lab: .venv/ready             ## open the course in JupyterLab; ARGS="--no-browser --port 9000" and the like are passed on
-	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks/$(LESSON)_*.ipynb
+	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.news_url=None $(ARGS) notebooks/$(LESSON)_*.ipynb
 
-run: .venv/ready             ## run every solution and write it as a page to read, in html/
+run: .venv/ready-dev         ## run every solution and write it as a page to read, in html/
 	AMHELPERS_HOME=html/.progress $(PY) -m nbconvert --execute --to html --output-dir html solutions/*.ipynb
 
-test: .venv/ready            ## every test: the package, the exercises, both versions of every notebook
+test: .venv/ready-dev        ## every test: the package, the exercises, both versions of every notebook
 	$(PY) -m pytest $(ARGS)
 
-lint: .venv/ready            ## style of the code
+lint: .venv/ready-dev        ## style of the code
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 
-notebooks: .venv/ready       ## build the notebooks from solutions/*.py; ARGS="01" for one lesson, ARGS=--check to compare only
+notebooks: .venv/ready-dev   ## build the notebooks from solutions/*.py; ARGS="01" for one lesson, ARGS=--check to compare only
 	$(PY) tools/build_notebooks.py $(ARGS)
 
 lock:                        ## pin the newest versions of everything (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
-		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -q -o requirements.lock
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock
 
 clean:                       ## remove the environment and what was made in it
 	rm -rf .venv html build *.egg-info
 
+# What a student needs.
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 13) else \
 		"The course needs Python 3.11, 3.12 or 3.13; $(PYTHON) is %d.%d. Try: make PYTHON=python3.12 $(MAKECMDGOALS)" % v)'
 	$(PYTHON) -m venv .venv
-	$(PY) -m pip install --disable-pip-version-check --require-hashes -r requirements.lock
-	$(PY) -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+# What authors, graders and CI need besides.
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
