@@ -9,7 +9,7 @@ LESSON ?= 01
 .PHONY: lab run test lint notebooks lock clean
 
 lab: .venv/ready             ## open the course in JupyterLab; ARGS="--no-browser --port 9000" and the like are passed on
-	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.news_url=None $(ARGS) notebooks/$(LESSON)_*.ipynb
+	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks/$(LESSON)_*.ipynb
 
 run: .venv/ready-dev         ## run every solution and write it as a page to read, in html/
 	AMHELPERS_HOME=html/.progress $(PY) -m nbconvert --execute --to html --output-dir html solutions/*.ipynb
@@ -32,12 +32,14 @@ clean:                       ## remove the environment and what was made in it
 	rm -rf .venv html build *.egg-info
 
 # What a student needs.
-.venv/ready: requirements.lock pyproject.toml
+.venv/ready: requirements.lock pyproject.toml tools/jupyterlab_settings.json
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 13) else \
 		"The course needs Python 3.11, 3.12 or 3.13; $(PYTHON) is %d.%d. Try: make PYTHON=python3.12 $(MAKECMDGOALS)" % v)'
 	$(PYTHON) -m venv .venv
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation -e .
+	mkdir -p .venv/etc/jupyter/labconfig
+	cp tools/jupyterlab_settings.json .venv/etc/jupyter/labconfig/default_setting_overrides.json
 	@touch $@
 
 # What authors, graders and CI need besides.

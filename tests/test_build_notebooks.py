@@ -71,7 +71,7 @@ def test_the_student_gets_the_stub_and_the_locked_check(tool, lesson):
     assert [cell.cell_type for cell in cells] == ["markdown", "code", "code"]
     assert cells[1].source.endswith("# YOUR CODE HERE\n    raise NotImplementedError()")
     assert cells[1].metadata.nbgrader.grade_id == "exercise-double"
-    assert cells[2].metadata.nbgrader.grade_id == "check-1.1"
+    assert cells[2].metadata.nbgrader.grade_id == "check-1-1"
     assert cells[2].metadata.nbgrader.points == 1
     assert cells[2].metadata.editable is False
 

@@ -21,6 +21,7 @@ import jupytext
 import nbformat
 from nbclient import NotebookClient
 from nbconvert.preprocessors import ClearOutputPreprocessor, CoalesceStreamsPreprocessor, TagRemovePreprocessor
+from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearSolutions, LockCells
 from traitlets.config import Config
 
@@ -53,7 +54,7 @@ def _mark_for_nbgrader(cell):
     region = REGION.search(cell.source)
     if not check and not region:
         return
-    name = f"check-{check[1]}" if check else f"exercise-{FUNCTION.search(cell.source)[1]}"
+    name = f"check-{check[1]}".replace(".", "-") if check else f"exercise-{FUNCTION.search(cell.source)[1]}"
     marks = {"cell_type": "code", "grade": bool(check), "grade_id": name, "locked": bool(check), "schema_version": 3}
     cell.metadata["nbgrader"] = {**marks, "solution": bool(region), "task": False, **({"points": 1} if check else {})}
     if check:
@@ -88,8 +89,9 @@ def make_student_version(notebook):
 
 
 def as_text(notebook):
-    """A notebook as it is written to disk, valid or an error."""
+    """A notebook as it is written to disk, valid for Jupyter and for nbgrader, or an error."""
     nbformat.validate(notebook)
+    MetadataValidator().validate_nb(notebook)
     return nbformat.writes(notebook) + "\n"
 
 

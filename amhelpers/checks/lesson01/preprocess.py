@@ -55,7 +55,7 @@ def digit_like():
     """A soft ring, uint8 (1, 28, 28): as bright and as round as a zero."""
     rows, columns = np.mgrid[:28, :28] - 13.5
     ring = np.exp(-((np.hypot(rows, columns * 1.3) - 8) ** 2) / 6)
-    return (255 * ring).astype("uint8")[np.newaxis]
+    return np.round(255 * ring / ring.max()).astype("uint8")[np.newaxis]
 
 
 NOT_SCALED = (
