@@ -1,6 +1,6 @@
-"""For instructors who grade with nbgrader: copy this into the course's folder, and solutions/NN_name.ipynb into source/NN/.
+"""For instructors who grade with nbgrader: copy this into the course folder, and solutions/NN_….ipynb into source/NN/.
 
-`nbgrader generate_assignment NN` then gives the students' notebook of this repository, without what is for instructors.
+`nbgrader generate_assignment NN` then gives the students' notebook, without the cells that are for instructors.
 """
 
 from nbconvert.preprocessors import TagRemovePreprocessor

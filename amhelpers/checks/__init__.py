@@ -91,7 +91,8 @@ def progress():
         _progress_row(task, [entry for entry in entries if entry["exercise"] == task.number])
         for task in exercises().values()
     ]
-    box.show_table(("nr", "exercise", "state", "checks", "passed on"), rows)
+    note = "" if record.is_kept() else f"{record.file()} cannot be written: some of this is gone when the kernel stops."
+    box.show_table(("nr", "exercise", "state", "checks", "passed on"), rows, note)
 
 
 def _progress_row(task, entries):

@@ -32,13 +32,14 @@ def show_code(source):
     _show(source, Code(data=source, language="python")._repr_html_())
 
 
-def show_table(columns, rows):
-    """Show a table of strings: column names, and rows with one string for each column."""
+def show_table(columns, rows, note=""):
+    """Show a table of strings: column names, rows with one string for each column, and a line below it."""
     table = [columns, *rows]
     widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
     body = "".join(_html_row("td", row) for row in rows)
-    _show("\n".join(lines), f"<table><thead>{_html_row('th', columns)}</thead><tbody>{body}</tbody></table>")
+    table = f"<table><thead>{_html_row('th', columns)}</thead><tbody>{body}</tbody></table>"
+    _show("\n".join([*lines, note]).rstrip(), f"{table}<p>{html.escape(note)}</p>" if note else table)
 
 
 def _show(text, markup):

@@ -9,7 +9,7 @@ import json
 import os
 from pathlib import Path
 
-__all__ = ["add", "file", "read"]
+__all__ = ["add", "file", "is_kept", "read"]
 
 _unwritten = []
 
@@ -20,7 +20,7 @@ def file():
 
 
 def add(number, outcome):
-    """Append one check; returns whether it could be written to the file."""
+    """Append one check."""
     entry = {"exercise": number, "outcome": str(outcome), "when": datetime.datetime.now().isoformat(timespec="seconds")}
     try:
         file().parent.mkdir(parents=True, exist_ok=True)
@@ -28,8 +28,11 @@ def add(number, outcome):
             stream.write(f"\n{json.dumps(entry)}\n".encode())
     except (OSError, RuntimeError):  # RuntimeError: there is no home folder at all
         _unwritten.append(entry)
-        return False
-    return True
+
+
+def is_kept():
+    """Could everything be written to the file, or will some of it be gone with the kernel?"""
+    return not _unwritten
 
 
 def read():
