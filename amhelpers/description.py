@@ -1,8 +1,12 @@
 """Descriptions: any value -> one line that says what it is, for messages to students."""
 
+import textwrap
+
 import numpy as np
 
 __all__ = ["describe", "number", "plain"]
+
+SHORT = 24  # so many integers are written out
 
 
 def plain(value):
@@ -33,6 +37,8 @@ def describe(value):
     '(4, 9)'
     """
     value = plain(value)
+    if isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "iu" and 0 < value.size <= SHORT:
+        return f"{value.dtype} {value.shape}: {' '.join(map(str, value.tolist()))}"
     if isinstance(value, np.ndarray) and value.ndim:
         return f"{value.dtype} {value.shape}{_range(value)}"
     if isinstance(value, bool | int | float | np.generic | np.ndarray):
@@ -48,8 +54,8 @@ def describe(value):
         return f"a {type(value).__name__} of {len(value)}, the first: {describe(value[0])}"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key!r}: {describe(part)}" for key, part in value.items()) + "}"
-    if value is None or isinstance(value, str):
-        return repr(value)
+    if value is None or isinstance(value, str | set | frozenset | complex):
+        return textwrap.shorten(repr(value), 80, placeholder=" …")
     return f"an object of type {type(value).__name__}"
 
 

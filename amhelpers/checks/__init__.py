@@ -13,6 +13,7 @@ import pkgutil
 
 from amhelpers.checks import box, record
 from amhelpers.checks.verdict import Outcome, judge
+from amhelpers.description import describe
 
 __all__ = ["check", "exercises", "find", "hint", "progress", "solution"]
 
@@ -112,7 +113,10 @@ def find(number):
     """The `Exercise` with this number, or a ValueError that lists the numbers there are."""
     known = exercises()
     if str(number) not in known:
-        raise ValueError(f'There is no exercise "{number}". There are: {", ".join(known)}.')
+        raise ValueError(
+            f"There is no exercise {describe(number)}. Expected the number of one, as text: {', '.join(known)}. "
+            f'For instance am.check("{next(iter(known))}", {next(iter(known.values())).function}).'
+        )
     return known[str(number)]
 
 

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import io
 import pkgutil
+import re
 import unittest.mock
 import warnings
 from dataclasses import dataclass
@@ -96,7 +97,8 @@ def _value_difference(expected, received, exercise):
         if not sequence or len(received) != len(expected):
             return structure
         pairs = zip(expected, received, strict=True)
-        return structure if any(_value_difference(one, other, exercise) for one, other in pairs) else None
+        found = next(filter(None, (_value_difference(one, other, exercise) for one, other in pairs)), None)
+        return found and structure._replace(what=found.what)
     if isinstance(expected, NUMERIC) and isinstance(received, NUMERIC):
         return _array_difference(expected, received, exercise)
     same = expected is received or (isinstance(expected, str) and expected == received)
@@ -173,7 +175,11 @@ def _no_warnings():
 
 
 def _error_name(error):
-    return "no error" if error is None else type(error).__name__
+    """An error's type and the beginning of its message without numbers: what the same mistake has in common."""
+    if error is None:
+        return "no error"
+    words = re.sub(r"\d+", "#", str(error)).split()[:4]
+    return " ".join([f"{type(error).__name__}:", *words])
 
 
 def _list_calls(calls):

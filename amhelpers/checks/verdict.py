@@ -20,13 +20,13 @@ DIFFERENCES = {
     "shape": "The shape is another. Compare it with the expected one, axis by axis.",
     "type": "The shape is right, the type of the numbers is not.",
     "finite": "Some values are not finite (NaN or infinity). Where do you divide, and can the divisor be zero?",
-    "value": "Shape and type are right, the values are not: the first that differs is shown.",
+    "value": "The form is right, the values are not.",
     "argument": "The result is right, but the function changes what it was given. Compute a new array instead.",
     "calls": "The result is right, but not the way there.",
     "gradient": "The value is right, its gradient is not: a step on the way cannot be differentiated, or is left out.",
     "error": "It should have stopped with an error, and did not.",
 }
-NOTHING = "The function returns nothing. Does it end with a `return`?"
+NOTHING = "It returned None here. Is there a `return` on every way through the function?"
 
 # What is said of an error that no misconception explains.
 ERRORS = {
@@ -35,7 +35,7 @@ ERRORS = {
     RecursionError: "It calls itself without end. Does it use its own name where it means another function?",
     MemoryError: "It asked for more memory than there is. Which of your arrays is far larger than the images?",
     NotImplementedError: "`raise NotImplementedError()` is still reached. Delete that line, and return your result.",
-    NameError: "A name is used that the notebook does not know. Is it spelled right, and was its cell run?",
+    NameError: "A name is used that the notebook does not know. Is it spelled right, imported, and was its cell run?",
 }
 
 
@@ -64,7 +64,7 @@ def judge(exercise, answer):
     if answer is exercise.reference:
         text = f"Nothing to check. To check yours, run the cell that defines {name} and then this one."
         return Verdict(Outcome.COURSE, (("note", text),))
-    if not callable(answer):
+    if not callable(answer) or hasattr(answer, "get_weights"):  # a Keras model can be called too
         call = f'am.check("{exercise.number}", {name})'
         rows = (("expected", f"the function itself, not called: {call}"), ("received", describe(answer)))
         return Verdict(Outcome.NOT_YET, rows)
@@ -122,7 +122,8 @@ def _failed_property(exercise, answer, seen):
     """The verdict where an answer stops with an error or lacks a property, else None."""
     for probe, received in zip(exercise.probes, seen, strict=False):
         if received.error:
-            return _stopped(exercise, answer, probe, received, None)
+            misconception = _recognised(exercise, seen)
+            return _stopped(exercise, answer, probe, received, misconception and misconception.hint)
     for wanted in exercise.properties:
         try:
             found = wanted.failure([received.value for received in seen])

@@ -84,7 +84,7 @@ def test_the_first_place_that_differs_is_shown():
         (lambda x: (1, 2), lambda x: [1, 2], None),
         (lambda x: (1, 2), lambda x: np.array([1, 2]), None),
         (lambda x: (1, 2), lambda x: (np.uint8(1), np.int64(2)), None),
-        (lambda x: (1, 2), lambda x: (2, 1), "structure"),
+        (lambda x: (1, 2), lambda x: (2, 1), "value"),
         (lambda x: (1, 2), lambda x: (1, 2, 3), "structure"),
         (lambda x: (1, 2), lambda x: 12, "structure"),
         (lambda x: [((1, 2), 3)], lambda x: [((1, 2), 3)], None),
@@ -102,9 +102,13 @@ def test_tuples_dicts_and_scalars_are_compared_by_their_parts(one, other, what):
     assert told_apart_by(one, other) == what
 
 
-def test_errors_are_compared_by_their_type():
+def test_errors_are_compared_by_their_type_whatever_numbers_they_name():
     assert told_apart_by(lambda x: x[5], lambda x: x[7]) is None
     assert told_apart_by(lambda x: x[5], lambda x: x.none) == "error"
+
+
+def test_errors_of_one_type_are_told_apart_by_how_their_message_begins():
+    assert told_apart_by(lambda x: int("a"), lambda x: float("a")) == "error"
 
 
 def test_a_changed_argument_is_noticed_and_the_probe_stays_as_it_was():

@@ -114,12 +114,12 @@ def test_an_endless_loop_is_stopped_and_said(monkeypatch):
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (lambda images: None, "returns nothing"),
+        (lambda images: None, "It returned None here"),
         (lambda images: "images", "another kind of thing"),
         (lambda images: np.zeros((7, 7), "float32"), "axis by axis"),
         (lambda images: right(images).astype("float16"), "type of the numbers"),
         (lambda images: np.full((*images.shape, 1), np.nan, "float32"), "not finite"),
-        (lambda images: right(images) ** 1.1, "the first that differs"),
+        (lambda images: right(images) ** 1.1, "values are not"),
     ],
 )
 def test_what_no_misconception_explains_is_still_placed(answer, words):

@@ -3,131 +3,55 @@
 import functools
 
 import keras
-import numpy as np
 
 from amhelpers.checks.exercise import Exercise, Misconception, Probe, Property
+from amhelpers.checks.lesson01 import build_cnn_properties as properties
 from amhelpers.models import build_mnist_cnn
 
 __all__ = ["EXERCISE"]
 
-CONVOLUTIONS = (
-    keras.layers.Conv2D,
-    keras.layers.SeparableConv2D,
-    keras.layers.DepthwiseConv2D,
-    keras.layers.Conv2DTranspose,
-)
-
-
-def convolutions(model):
-    """The convolution layers of a model, those in nested models too."""
-    return [layer for layer in model._flatten_layers() if isinstance(layer, CONVOLUTIONS)]
-
-
-def not_a_model(values):
-    model = values[0]
-    if model is None:
-        return "None: does the function end with `return`?"
-    if isinstance(model, keras.Model):
-        return None if model.built else f"a {type(model).__name__} that does not know its input yet"
-    return f"an object of type {type(model).__name__}"
-
-
-def same_object(values):
-    return "the same model twice" if values[0] is values[1] else None
-
-
-def wrong_input(values):
-    found = tuple(values[0].inputs[0].shape)
-    return None if found == (None, 28, 28, 1) and len(values[0].inputs) == 1 else f"{found}"
-
-
-def wrong_output(values):
-    found = tuple(values[0].outputs[0].shape)
-    return None if found == (None, 10) and len(values[0].outputs) == 1 else f"{found}"
-
-
-def too_few_convolutions(values):
-    layers = convolutions(values[0])
-    names = ", ".join(layer.name for layer in layers)
-    return None if len(layers) >= 4 else f"{len(layers)}" + (f": {names}" if names else "")
-
-
-def automatic_names(values):
-    """Names that Keras gave are recognised by their form, and by changing from one call to the next."""
-    first, second = ([layer.name for layer in convolutions(model)] for model in values)
-    for one, other in zip(first, second, strict=False):
-        kind, _, count = one.rpartition("_")
-        automatic = {"conv2d", "separable_conv2d", "depthwise_conv2d", "conv2d_transpose"}
-        if one != other:
-            return f"a convolution that is called {one} in the first model and {other} in the second"
-        if one in automatic or (kind in automatic and count.isdigit()):
-            return f"a convolution called {one}"
-    return None
-
-
-def too_many_parameters(values):
-    count = values[0].count_params()
-    if count <= 500_000:
-        return None
-    biggest = max(values[0]._flatten_layers(include_self=False), key=lambda layer: layer.count_params())
-    return f"{count:,}, of which {biggest.count_params():,} in the layer {biggest.name}"
-
-
-def no_activation(values):
-    """Four convolutions with nothing between them: no layer but the last ones after them bends anything."""
-    layers = list(values[0]._flatten_layers(include_self=False))
-    last = max(index for index, layer in enumerate(layers) if isinstance(layer, CONVOLUTIONS))
-    bends = [
-        layer for layer in layers[: last + 2] if not isinstance(layer, keras.layers.Softmax) and _is_nonlinear(layer)
-    ]
-    return None if bends else "no activation in or after any convolution"
-
-
-def _is_nonlinear(layer):
-    activation = getattr(layer, "activation", None)
-    own_layers = (keras.layers.ReLU, keras.layers.LeakyReLU, keras.layers.PReLU, keras.layers.ELU)
-    return isinstance(layer, own_layers) or activation not in (None, keras.activations.linear)
-
-
-def not_probabilities(values):
-    images = np.random.default_rng(0).uniform(0, 1, (4, 28, 28, 1)).astype("float32")
-    output = np.asarray(values[0](20 * images))  # far from zero, where no untrained output adds up by chance
-    sums = output.sum(axis=1)
-    if (output >= 0).all() and np.allclose(sums, 1, atol=1e-3):
-        return None
-    sums = ", ".join(f"{value:.3g}" for value in sums)
-    return f"for four images outputs that add up to {sums}, the smallest {output.min():.2g}"
-
-
-def compiled(values):
-    return "a model that is compiled already" if values[0].compiled else None
-
-
 MODEL = "Build keras.Sequential([keras.Input((28, 28, 1)), …]), or a functional model, and return it."
-FRESH = (
-    "The model is made outside the function, once. Build it inside, so that every call gives new, untrained weights."
-)
+FRESH = "The model is made once, outside the function. Build it inside: every call is to give new, untrained weights."
 INPUT = "Begin with keras.Input((28, 28, 1)): height, width, channels, without the batch."
 OUTPUT = (
-    "The last layer must give ten numbers for each image: keras.layers.Flatten() and then keras.layers.Dense(10, …)."
+    "The last layer is to give ten numbers for each image: keras.layers.Dense(10, …), after keras.layers.Flatten() "
+    "or a global pooling has made one row of the feature maps."
 )
 FOUR = "The exercise asks for at least four layers keras.layers.Conv2D; pooling and dense layers do not count."
 NAMES = (
-    "Keras invents a name where you give none, and counts on from model to model: conv2d_3 today is conv2d_7 tomorrow. "
-    'Lesson 02 asks for a layer by its name, so give each convolution its own: name="conv1".'
+    "Such names are the ones that Keras invents where none is given, and it counts on from model to model: "
+    "conv2d_3 today is conv2d_7 tomorrow. Lesson 02 asks for a layer by its name, so choose other ones: "
+    'name="conv1".'
 )
 SMALLER = (
-    "Most of them sit where the feature maps meet the dense layer: it has one weight for each pair. Pool "
-    "once more before "
-    "Flatten, or use fewer filters or units."
+    "A convolution has (filters before) · (filters) · (size · size) weights, a dense layer one for each pair of "
+    "input and output. Use fewer or smaller ones in the layer named here, or pool once more before it."
 )
-ACTIVATION = 'Convolutions with nothing between them add up to a single one. Give each activation="relu".'
+ACTIVATION = (
+    'Convolutions with no activation between them add up to a single one. Give each activation="relu", or put '
+    "keras.layers.ReLU() after it."
+)
+ONE_SOFTMAX = (
+    "Softmax makes probabilities of ten logits, so it belongs at the end, once. Inside a net, or twice, it "
+    'flattens everything: use activation="relu" before it.'
+)
+SCALED = "The images come in [0, 1] already, from your preprocess: a second division by 255 makes them nearly black."
 PROBABILITIES = (
-    'Ten probabilities are not negative and add up to 1: end with activation="softmax". A sigmoid judges '
-    "every digit for "
-    "itself; without any activation the outputs are logits."
+    'Ten probabilities are not negative and add up to 1 for each image: end with Dense(10, activation="softmax"), '
+    "and nothing after it. Without an activation the outputs are logits; sigmoid and ReLU judge every digit for "
+    "itself."
 )
 UNCOMPILED = "Leave compile (and fit) to the cells after this one: here only the architecture is built."
+
+# What Keras says in its own words, and what it means here.
+AXIS = "A gray image has one channel, and a convolution wants to be told: keras.Input((28, 28, 1)), without the batch."
+TOO_SMALL = (
+    'The feature maps have become smaller than the filter. padding="same" keeps their size in a convolution, and '
+    "every pooling halves it: 28, 14, 7, 3, 1."
+)
+TWICE = "Two layers have the same name. Number them: conv1, conv2, conv3, conv4."
+PARENTHESES = "A layer is written without its parentheses: keras.layers.Flatten(), not keras.layers.Flatten."
+BRACKETS = "Sequential takes one list of layers: keras.Sequential([…, …]), with square brackets."
 
 
 def net_layers(filters=(8, 8, 8, 8), activation="relu", last="softmax", named=True, units=10, pool=4, size=(28, 28, 1)):
@@ -152,6 +76,38 @@ def compiled_net():
     model = keras.Sequential(net_layers())
     model.compile("adam", "sparse_categorical_crossentropy")
     return model
+
+
+def appended(layer, last="softmax"):
+    return keras.Sequential([*net_layers(last=last), layer])
+
+
+def activation_at_the_end():
+    layers = net_layers(activation=None)
+    return keras.Sequential([*layers[:5], keras.layers.ReLU(), *layers[5:]])
+
+
+def scaled_net():
+    layers = net_layers()
+    return keras.Sequential([layers[0], keras.layers.Rescaling(1 / 255), *layers[1:]])
+
+
+def pooled_to_nothing():
+    layers = net_layers(pool=2)
+    poolings = [keras.layers.MaxPooling2D(2) for _ in range(5)]
+    return keras.Sequential([*layers[:2], *poolings, *layers[2:]])
+
+
+def one_name():
+    layers = net_layers()
+    for layer in layers[1:5]:
+        layer.name = "conv"
+    return keras.Sequential(layers)
+
+
+def without_parentheses():
+    layers = net_layers()
+    return keras.Sequential([*layers[:-2], keras.layers.Flatten, layers[-1]])
 
 
 def without_flatten():
@@ -221,24 +177,26 @@ EXERCISE = Exercise(
         nested_net,
     ),
     properties=(
-        Property("a keras.Model that knows its input", not_a_model, MODEL),
-        Property("a new model from every call", same_object, FRESH),
-        Property("the input (None, 28, 28, 1)", wrong_input, INPUT),
-        Property("the output (None, 10)", wrong_output, OUTPUT),
-        Property("at least 4 convolutions", too_few_convolutions, FOUR),
-        Property("convolutions with names of their own", automatic_names, NAMES),
-        Property("at most 500,000 parameters", too_many_parameters, SMALLER),
-        Property("activations between the convolutions", no_activation, ACTIVATION),
-        Property("ten probabilities for each image", not_probabilities, PROBABILITIES),
-        Property("a model that is not compiled", compiled, UNCOMPILED),
+        Property("a keras.Model that knows its input", properties.not_a_model, MODEL),
+        Property("a new model from every call", properties.same_object, FRESH),
+        Property("the input (None, 28, 28, 1)", properties.wrong_input, INPUT),
+        Property("the output (None, 10)", properties.wrong_output, OUTPUT),
+        Property("at least 4 convolutions", properties.too_few_convolutions, FOUR),
+        Property("convolutions with names of their own", properties.automatic_names, NAMES),
+        Property("at most 500,000 parameters", properties.too_many_parameters, SMALLER),
+        Property("softmax once, at the end", properties.several_softmax, ONE_SOFTMAX),
+        Property("activations between the convolutions", properties.no_activation, ACTIVATION),
+        Property("images in [0, 1], taken as they are", properties.scaled_again, SCALED),
+        Property("ten probabilities for each image", properties.not_probabilities, PROBABILITIES),
+        Property("a model that is not compiled", properties.compiled, UNCOMPILED),
     ),
     misconceptions=(
         Misconception("no return", lambda: None, MODEL),
         Misconception("a list of layers", net_layers, MODEL),
         Misconception("no input", lambda: keras.Sequential(net_layers()[1:]), MODEL),
         Misconception("one model for all calls", one_net, FRESH),
-        Misconception("no channel axis for colour", changed(size=(32, 32, 3)), INPUT),
-        Misconception("any size", changed(size=(28, 28, 3)), INPUT),
+        Misconception("size of CIFAR-10", changed(size=(32, 32, 3)), INPUT),
+        Misconception("three channels", changed(size=(28, 28, 3)), INPUT),
         Misconception("one output", changed(units=1, last="sigmoid"), OUTPUT),
         Misconception("no flatten", without_flatten, OUTPUT),
         Misconception("three convolutions", changed(filters=(8, 8, 8)), FOUR),
@@ -248,6 +206,18 @@ EXERCISE = Exercise(
         Misconception("logits", changed(last=None), PROBABILITIES),
         Misconception("sigmoid", changed(last="sigmoid"), PROBABILITIES),
         Misconception("ReLU at the end", changed(last="relu"), PROBABILITIES),
+        Misconception("softmax twice", lambda: appended(keras.layers.Softmax()), ONE_SOFTMAX),
+        Misconception("softmax in the convolutions", changed(activation="softmax"), ONE_SOFTMAX),
+        Misconception("activation only after the last", activation_at_the_end, ACTIVATION),
+        Misconception("scaled again", scaled_net, SCALED),
+        Misconception("softmax over the batch", lambda: appended(keras.layers.Softmax(axis=0), None), PROBABILITIES),
+        Misconception("logarithms", changed(last="log_softmax"), PROBABILITIES),
         Misconception("compiled", compiled_net, UNCOMPILED),
+        Misconception("no channel axis", changed(size=(28, 28)), AXIS),
+        Misconception("batch in the input", changed(size=(32, 28, 28, 1)), AXIS),
+        Misconception("pooled to nothing", pooled_to_nothing, TOO_SMALL),
+        Misconception("one name for all", one_name, TWICE),
+        Misconception("no parentheses", without_parentheses, PARENTHESES),
+        Misconception("no brackets", lambda: keras.Sequential(*net_layers()), BRACKETS),
     ),
 )

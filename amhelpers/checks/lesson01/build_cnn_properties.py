@@ -1,0 +1,122 @@
+"""What must hold of a net for digits: what `build_cnn` gave in two calls -> what was found instead, or None."""
+
+import re
+
+import keras
+import numpy as np
+
+from amhelpers.description import describe
+
+__all__ = [
+    "automatic_names",
+    "compiled",
+    "no_activation",
+    "not_a_model",
+    "not_probabilities",
+    "same_object",
+    "scaled_again",
+    "several_softmax",
+    "too_few_convolutions",
+    "too_many_parameters",
+    "wrong_input",
+    "wrong_output",
+]
+
+CONVOLUTIONS = (
+    keras.layers.Conv2D,
+    keras.layers.SeparableConv2D,
+    keras.layers.DepthwiseConv2D,
+    keras.layers.Conv2DTranspose,
+)
+ACTIVATIONS = (keras.layers.ReLU, keras.layers.LeakyReLU, keras.layers.PReLU, keras.layers.ELU)
+AUTOMATIC = re.compile(r"(conv2d|separable_conv2d|depthwise_conv2d|conv2d_transpose)(_\d+)?")
+
+
+def layers_of(model):
+    """The layers of a model in their order, those of nested models in the place of these."""
+    return [layer for layer in model._flatten_layers(include_self=False) if not isinstance(layer, keras.Model)]
+
+
+def convolutions(model):
+    return [layer for layer in layers_of(model) if isinstance(layer, CONVOLUTIONS)]
+
+
+def is_softmax(layer):
+    return isinstance(layer, keras.layers.Softmax) or getattr(layer, "activation", None) is keras.activations.softmax
+
+
+def bends(layer):
+    """Is this an activation, or has it one that is not linear?"""
+    activation = getattr(layer, "activation", None)
+    return isinstance(layer, ACTIVATIONS) or activation not in (None, keras.activations.linear)
+
+
+def not_a_model(values):
+    model = values[0]
+    if model is None:
+        return "None: does the function end with `return`?"
+    if isinstance(model, keras.Model):
+        return None if model.built and model.inputs else f"a {type(model).__name__} that does not know its input yet"
+    return describe(model)
+
+
+def same_object(values):
+    return "the same model twice" if values[0] is values[1] else None
+
+
+def wrong_input(values):
+    shapes = [tuple(tensor.shape) for tensor in values[0].inputs]
+    return None if shapes == [(None, 28, 28, 1)] else " and ".join(map(str, shapes))
+
+
+def wrong_output(values):
+    shapes = [tuple(tensor.shape) for tensor in values[0].outputs]
+    return None if shapes == [(None, 10)] else " and ".join(map(str, shapes))
+
+
+def too_few_convolutions(values):
+    names = [layer.name for layer in convolutions(values[0])]
+    return None if len(names) >= 4 else f"{len(names)}: {', '.join(names)}".removesuffix(": ")
+
+
+def automatic_names(values):
+    names = [layer.name for layer in convolutions(values[0]) if AUTOMATIC.fullmatch(layer.name)]
+    return f"{', '.join(names)}" if names else None
+
+
+def too_many_parameters(values):
+    count = values[0].count_params()
+    if count <= 500_000:
+        return None
+    biggest = max(layers_of(values[0]), key=lambda layer: layer.count_params())
+    return f"{count:,}, of which {biggest.count_params():,} in the layer {biggest.name}"
+
+
+def no_activation(values):
+    layers = layers_of(values[0])
+    last = max(index for index, layer in enumerate(layers) if isinstance(layer, CONVOLUTIONS))
+    return None if any(map(bends, layers[:last])) else "no activation before the last convolution"
+
+
+def several_softmax(values):
+    names = [layer.name for layer in layers_of(values[0]) if is_softmax(layer)]
+    return f"{len(names)} times: {', '.join(names)}" if len(names) > 1 else None
+
+
+def scaled_again(values):
+    scales = [layer.scale for layer in layers_of(values[0]) if isinstance(layer, keras.layers.Rescaling)]
+    return "a layer Rescaling(1/255)" if any(np.max(scale) < 0.1 for scale in scales) else None
+
+
+def not_probabilities(values):
+    images = np.random.default_rng(0).uniform(0, 20, (4, 28, 28, 1)).astype("float32")
+    output = np.asarray(values[0](images))  # so bright that no untrained output adds up to 1 by chance
+    sums = output.sum(axis=1)
+    if (output >= 0).all() and np.allclose(sums, 1, atol=1e-3):
+        return None
+    sums = ", ".join(f"{value:.3g}" for value in sums)
+    return f"for four images outputs that add up to {sums}, the smallest {output.min():.2g}"
+
+
+def compiled(values):
+    return "a model that is compiled already" if values[0].compiled else None
