@@ -12,7 +12,7 @@ lab: .venv/ready             ## open the course in JupyterLab; ARGS="--no-browse
 	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks/$(LESSON)_*.ipynb
 
 run: .venv/ready-dev         ## run every solution and write it as a page to read, in html/
-	AMHELPERS_HOME=html/.progress $(PY) -m nbconvert --execute --to html --output-dir html solutions/*.ipynb
+	AMHELPERS_HOME="$(CURDIR)/html/.progress" $(PY) -m nbconvert --execute --to html --output-dir html solutions/*.ipynb
 
 test: .venv/ready-dev        ## every test: the package, the exercises, both versions of every notebook
 	$(PY) -m pytest $(ARGS)

@@ -93,7 +93,6 @@ def sha256(file):
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-@functools.cache
 def _checksums():
     lines = (FOLDER / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     return {name: digest for digest, name in (line.split() for line in lines)}

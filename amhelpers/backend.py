@@ -52,15 +52,19 @@ def check_versions(python=None, keras=None):
 class _QuietStart(importlib.abc.MetaPathFinder):
     """Holds TensorFlow's start-up messages back: it writes them to file descriptor 2 whatever its log level is."""
 
+    searching = False
+
     def find_spec(self, name, path=None, target=None):
-        if name != "tensorflow":
+        if name != "tensorflow" or self.searching:
             return None
-        sys.meta_path.remove(self)
+        self.searching = True
         spec = importlib.util.find_spec(name)
+        self.searching = False
         if spec is not None:
             load = spec.loader.exec_module
 
             def load_quietly(module):
+                sys.meta_path.remove(self)
                 with _standard_error_held_back():
                     load(module)
                     module.config.list_physical_devices()  # looks for a GPU, which writes messages of its own
@@ -72,7 +76,11 @@ class _QuietStart(importlib.abc.MetaPathFinder):
 @contextlib.contextmanager
 def _standard_error_held_back():
     """Drop what is written to file descriptor 2; after an error, write it there after all."""
-    saved = os.dup(2)
+    try:
+        saved = os.dup(2)
+    except OSError:  # there is none, and so no message
+        yield
+        return
     with tempfile.TemporaryFile() as held:
         os.dup2(held.fileno(), 2)
         try:

@@ -58,7 +58,6 @@ def fetch():
 
 
 def _python():
-    backend.check_versions()
     return f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
 
 

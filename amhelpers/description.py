@@ -1,18 +1,18 @@
 """Descriptions: any value -> one line that says what it is, for messages to students."""
 
-import textwrap
-
 import numpy as np
 
-__all__ = ["describe", "number", "plain"]
+__all__ = ["cut", "describe", "number", "plain"]
 
-SHORT = 24  # so many integers are written out
+SHORT = 24  # so many integers of an array are written out
+MANY = 4  # so many parts of a tuple, list or dict are described
+LONG = 1000  # a longer list is not looked through
 
 
 def plain(value):
     """The value with every tensor and variable in it as a NumPy array, and every array copied."""
-    if isinstance(value, tuple | list):
-        return type(value)(plain(part) for part in value) if type(value) in (tuple, list) else value
+    if type(value) in (tuple, list) and len(value) <= LONG:
+        return type(value)(plain(part) for part in value)
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
     if callable(getattr(value, "numpy", None)):
@@ -36,26 +36,34 @@ def describe(value):
     >>> describe((np.int64(4), 9))
     '(4, 9)'
     """
-    value = plain(value)
+    try:
+        return cut(_describe(plain(value)))
+    except Exception:  # whatever a stranger's object does when it is looked at
+        return f"an object of type {type(value).__name__}"
+
+
+def cut(text, length=300):
+    """The beginning of a text."""
+    return text if len(text) <= length else f"{text[:length]} …"
+
+
+def _describe(value):
     if isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "iu" and 0 < value.size <= SHORT:
         return f"{value.dtype} {value.shape}: {' '.join(map(str, value.tolist()))}"
     if isinstance(value, np.ndarray) and value.ndim:
         return f"{value.dtype} {value.shape}{_range(value)}"
-    if isinstance(value, bool | int | float | np.generic | np.ndarray):
-        return (
-            number(value[()] if isinstance(value, np.ndarray) else value)
-            if np.asarray(value).dtype.kind in "biuf"
-            else repr(value)
-        )
-    if isinstance(value, tuple | list) and len(value) <= 4:
-        parts = ", ".join(describe(part) for part in value)
-        return f"({parts})" if isinstance(value, tuple) else f"[{parts}]"
-    if isinstance(value, tuple | list):
+    if isinstance(value, bool | int | float | np.number | np.bool_ | np.ndarray):
+        return number(value[()]) if isinstance(value, np.ndarray) else number(value)
+    if isinstance(value, tuple | list) and len(value) > MANY:
         return f"a {type(value).__name__} of {len(value)}, the first: {describe(value[0])}"
+    if isinstance(value, tuple | list):
+        parts = ", ".join(describe(part) for part in value)
+        return f"[{parts}]" if isinstance(value, list) else f"({parts},)" if len(value) == 1 else f"({parts})"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {describe(part)}" for key, part in value.items()) + "}"
+        more = ", …" if len(value) > MANY else ""
+        return "{" + ", ".join(f"{key!r}: {describe(value[key])}" for key in list(value)[:MANY]) + more + "}"
     if value is None or isinstance(value, str | set | frozenset | complex):
-        return textwrap.shorten(repr(value), 80, placeholder=" …")
+        return repr(value)
     return f"an object of type {type(value).__name__}"
 
 

@@ -33,9 +33,9 @@ def fetch(url, name, sha256, seconds=20):
         downloader = pooch.HTTPDownloader(progressbar=True, timeout=seconds)
         return Path(pooch.retrieve(url, sha256, fname=name, path=folder, downloader=downloader))
     except requests.RequestException as error:
-        state = "The cached copy is damaged, and a new one" if damaged else "It"
+        state = "on this machine is damaged" if damaged else "is not on this machine"
         raise OSError(
-            f"{name} is not on this machine. {state} cannot be downloaded from {url}: {_reason(error)}. "
+            f"{name} {state}, and it cannot be downloaded from {url}: {_reason(error)}. "
             f"Try again with a network. {where}"
         ) from None
     except ValueError:
@@ -53,6 +53,8 @@ def fetch(url, name, sha256, seconds=20):
 def _reason(error):
     import requests
 
+    if isinstance(error, requests.exceptions.SSLError | requests.exceptions.ProxyError):
+        return f"a proxy or a certificate is in the way ({error})"
     if isinstance(error, requests.Timeout):
         return "the server does not answer"
     if isinstance(error, requests.ConnectionError):

@@ -43,8 +43,8 @@ plt.style.use(am.plotting.STYLE)
 # ## The data
 #
 # MNIST holds 70,000 handwritten digits, cut out, centred and labelled: 60,000 to learn from and 10,000 to be tested
-# on. With the course comes a sample of 10,000 and 2,000, so that you need no network and training takes half a minute.
-# (`load_mnist(full=True)` downloads all of them.)
+# on. A sample of 10,000 and 2,000 comes with the course, so that you need no internet and training takes half a
+# minute. (`load_mnist(full=True)` downloads all of them.)
 
 # %%
 (images_train, labels_train), (images_test, labels_test) = am.datasets.load_mnist()
@@ -121,8 +121,8 @@ pictures = {"digit": zero[0], "filter": edge, "sums": sums[0], "sums above zero"
 scales = [(0, 1), (-1, 1), (-3, 3), (-3, 3)]
 for axis, (title, picture), (low, high) in zip(axes, pictures.items(), scales):
     axis.imshow(picture, cmap="gray", vmin=low, vmax=high)
-    axis.set_title(f"{title}\nblack {low}, white {high}")
-    axis.axis("off")
+    axis.set(title=f"{title}\nblack {low}, white {high}", xticks=[], yticks=[])
+    axis.spines[:].set_visible(True)
 plt.show()
 
 # %% [markdown]
@@ -167,7 +167,8 @@ small.summary()
 #
 # Complete `build_cnn`. It takes nothing and returns a new `keras.Model` each time, not compiled: from images (28, 28,
 # 1) to ten probabilities, with **at least four** convolutions and **at most 500,000** parameters. Give every
-# convolution a name of its own; lesson 02 asks for layers by name.
+# convolution a name that you choose, such as `name="conv1"`: those that Keras gives by itself change from model to
+# model, and lesson 02 asks for layers by name.
 
 
 # %%
@@ -197,31 +198,34 @@ build_cnn = am.check("1.2", build_cnn)
 # Before it has learned anything the net guesses: one digit in ten is right. After one look at 9,000 digits, how many
 # of 100 new ones will it read? Write your guess down.
 #
-# The **loss**, cross-entropy, is −log of the probability that the net gave to the right digit. A tenth of the training
-# images is kept aside for validation: the net never learns from them.
+# The **loss**, cross-entropy, is −log of the probability that the net gave to the right digit. Training lowers it: for
+# each batch of 64 images the **optimizer**, here Adam, changes all weights a little against the gradient of the loss.
+# `compile` says which loss and optimizer are to be used, `fit` trains. One **epoch** is one pass through the images. A
+# tenth of them is kept aside for validation: the net never learns from these.
 
 # %%
 keras.utils.set_random_seed(0)
 model = build_cnn()
 model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+_, untrained = model.evaluate(x_train[9000:], labels_train[9000:], verbose=0)
 history = model.fit(x_train, labels_train, batch_size=64, epochs=4, validation_split=0.1)
 
 # %% [markdown]
-# One **epoch** is one pass through the training images. Where did it learn most?
+# Where did it learn most? The dashed curve begins at epoch 0, with the untrained net.
 
 # %%
-epochs = range(1, len(history.history["accuracy"]) + 1)
+training, validation = history.history["accuracy"], [untrained, *history.history["val_accuracy"]]
 figure, axis = plt.subplots(figsize=(5, 3), layout="constrained")
-axis.plot(epochs, history.history["accuracy"], "o-", label="training")
-axis.plot(epochs, history.history["val_accuracy"], "s--", label="validation")
-axis.set(xlabel="epoch", ylabel="accuracy", xticks=epochs, title="Share of digits read correctly")
+axis.plot(range(1, len(validation)), training, "o-", label="training")
+axis.plot(validation, "s--", label="validation")
+axis.set(xlabel="epoch", ylabel="accuracy", xticks=range(len(validation)), title="Share of digits read correctly")
 axis.legend()
 plt.show()
 
 # %% [markdown]
-# Nearly all of the rise comes in the first epoch, the rest is small corrections. If your net has dropout, as the
-# course's has, the validation curve can lie *above* the training curve: while it trains, half of its last inputs are
-# switched off, and the training accuracy is an average over the whole epoch, the poor beginning included.
+# Nearly all of the rise comes in the first epoch, the rest is small corrections. The validation curve can lie *above*
+# the training curve: the training accuracy is an average over a whole epoch, its poor beginning included, and dropout,
+# where a net has it, switches some of its values off while it trains.
 #
 # What counts are images that played no part in any decision: the test set.
 
@@ -284,7 +288,7 @@ plt.show()
 
 # %% [markdown]
 # The table is not symmetric: what is often taken for something else need not be what others are taken for. Its largest
-# number belongs to the pair that your function finds (or to one of them, where two are equal).
+# number belongs to the pair that your function finds; where several squares are equally bright, it finds one of them.
 
 # %%
 true, predicted = most_confused(labels_test, predictions)
@@ -293,15 +297,16 @@ print(f"{true} read as {predicted}: {mistakes[true, predicted]} times")
 am.show(x_test[pair], titles=[f"p = {probabilities[index, predicted]:.2f}" for index in pair])
 
 # %% [markdown]
-# Above each picture stands the probability that the net gave to its wrong answer. Look for what these pictures have in
-# common: a loop that is not closed, a stroke of unusual width or slant. Whether the net sees the same as you is a
-# guess so far; lessons 02 and 08 look.
+# Above each picture stands the probability that the net gave to its wrong answer. What do these pictures have in
+# common: a loop that is not closed, a stroke of unusual width or slant? Whether the net goes by the same thing is a
+# guess so far, and with so few mistakes another training might put another pair first. Lessons 02 and 08 will look
+# inside.
 
 # %% [markdown]
-# ## The same net, trained on all 60,000
+# ## A net that has seen all 60,000
 #
-# The sample and four epochs are a taste. The course brings the same architecture trained on the full set for fifteen
-# epochs. How many of the mistakes will be left?
+# The sample and four epochs are a taste. The course brings a net with four convolutions (`am.solution("1.2")` shows
+# it) that was trained on the full set for fifteen epochs. How many of the mistakes will be left?
 
 # %%
 trained = am.models.mnist_cnn()
@@ -315,9 +320,9 @@ titles = [f"{labels_test[index]} as {predictions[index]}\np = {probabilities[ind
 am.show(x_test[wrong], titles=titles, columns=7)
 
 # %% [markdown]
-# Six times as many examples leave a fraction of the mistakes, and those that are left are mostly digits over which
-# people would argue too. Often the net is not sure of them either, but not always: some are wrong with a probability
-# above 0.9.
+# Six times as many examples, and more passes through them, leave a fraction of the mistakes, and those that are left
+# are mostly digits over which people would argue too. The net does not argue: several of its wrong answers have a
+# probability above 0.9.
 
 # %% [markdown]
 # ## What it says to something that is no digit

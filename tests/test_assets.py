@@ -16,10 +16,8 @@ def folder(tmp_path, monkeypatch):
     shutil.copytree(assets.FOLDER, copy)
     monkeypatch.setattr(assets, "FOLDER", copy)
     assets.path.cache_clear()
-    assets._checksums.cache_clear()
     yield copy
     assets.path.cache_clear()
-    assets._checksums.cache_clear()
 
 
 def test_every_shipped_file_is_listed_and_whole():

@@ -44,11 +44,18 @@ def lesson(tool, tmp_path, monkeypatch):
         folder.mkdir()
         monkeypatch.setattr(tool, name, folder)
     monkeypatch.setattr(tool, "ROOT", tmp_path)
-    monkeypatch.setattr(tool, "execute", lambda notebook: notebook)
+    monkeypatch.setattr(tool, "execute", numbered)
     source = tool.SOLUTIONS / "01_lesson.py"
     source.write_text(SOURCE, encoding="utf-8")
     tool.build(source)
     return source
+
+
+def numbered(notebook):
+    """In place of an execution."""
+    for count, cell in enumerate(cell for cell in notebook.cells if cell.cell_type == "code"):
+        cell.execution_count = count + 1
+    return notebook
 
 
 def student(tool):
@@ -104,6 +111,15 @@ def test_a_missing_notebook_and_one_without_a_source_are_named(tool, lesson, cap
     assert "99_old.ipynb has no source" in out
 
 
-def test_a_lesson_that_does_not_exist_is_refused(tool, lesson):
+def test_a_solution_that_was_not_executed_is_stale(tool, lesson):
+    notebook = tool.nbformat.read(lesson.with_suffix(".ipynb"), 4)
+    notebook.cells[1].execution_count = None
+    lesson.with_suffix(".ipynb").write_text(tool.as_text(notebook), encoding="utf-8")
+    assert "not all of its cells were executed" in "".join(tool.problems(lesson))
+
+
+@pytest.mark.parametrize("lessons", [["77"], ["01", "77"]])
+def test_a_lesson_that_does_not_exist_is_refused(tool, lesson, lessons, capsys):
     with pytest.raises(SystemExit):
-        tool.main(["77"])
+        tool.main(lessons)
+    assert "no lesson 77" in capsys.readouterr().err

@@ -141,7 +141,7 @@ def test_a_damaged_file_in_the_cache_is_named_when_there_is_no_network(monkeypat
     monkeypatch.setattr(datasets, "MNIST_URL", "http://127.0.0.1:9/mnist.npz")
     downloads.cache_folder().mkdir()
     (downloads.cache_folder() / "mnist.npz").write_bytes(b"half")
-    with pytest.raises(OSError, match="The cached copy is damaged"):
+    with pytest.raises(OSError, match=r"mnist\.npz on this machine is damaged, and it cannot be downloaded"):
         datasets.load_mnist(full=True)
 
 

@@ -8,16 +8,16 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).parent.parent
 
-# Answers as they are typed: one almost right, one that stops with an error, one that was begun and left.
+# Answers as they are typed: one almost right, one that Keras refuses, one that would end the kernel.
 WRONG_01 = {
     "preprocess": "return images / 255",
     "build_cnn": "return keras.Sequential([keras.Input((28, 28)), keras.layers.Conv2D(8, 3)])",
-    "most_confused": "wrong = labels != predictions\n    raise NotImplementedError()",
+    "most_confused": "wrong = labels != predictions\n    exit()",
 }
 WORDS_01 = {
     "preprocess": ["not yet", "Two things are missing: the channel axis", "float64 (1, 28, 28)"],
     "build_cnn": ["stopped with an error", "ValueError", "return keras.Sequential("],
-    "most_confused": ["stopped with an error", "still reached"],
+    "most_confused": ["stopped with an error", "would end the notebook's kernel", ": exit()"],
 }
 
 
@@ -89,6 +89,7 @@ def test_under_the_autograder_each_check_is_judged_on_its_own(lesson, monkeypatc
         if output.output_type == "error"
     }
     assert errors.keys() == {"preprocess", "build_cnn"}
+    assert "most often: passed" in verdicts(notebook)["most_confused"]
     assert "not yet" in errors["preprocess"]
     assert "not attempted" in errors["build_cnn"]
     assert not any("Traceback" in text or "amhelpers/" in text for text in errors.values())

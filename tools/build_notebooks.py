@@ -15,6 +15,7 @@ import os
 import re
 import sys
 import tempfile
+import unittest.mock
 from pathlib import Path
 
 import jupytext
@@ -63,8 +64,7 @@ def _mark_for_nbgrader(cell):
 
 def execute(notebook):
     """Run a solution as a student would, in the folder of the solutions; no progress of it is kept."""
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["AMHELPERS_HOME"] = home
+    with tempfile.TemporaryDirectory() as home, unittest.mock.patch.dict(os.environ, AMHELPERS_HOME=home):
         resources = {"metadata": {"path": str(SOLUTIONS)}}
         NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources).execute()
     notebook, _ = CoalesceStreamsPreprocessor().preprocess(notebook, {})
@@ -111,9 +111,11 @@ def problems(source):
         if not file.is_file():
             yield f"{file.relative_to(ROOT)} is missing"
             return
-    cells = [(cell.cell_type, cell.source, cell.id) for cell in nbformat.read(solution, 4).cells]
-    if cells != [(cell.cell_type, cell.source, cell.id) for cell in expected.cells]:
+    executed = nbformat.read(solution, 4)
+    if [_source_of(cell) for cell in executed.cells] != [_source_of(cell) for cell in expected.cells]:
         yield f"{solution.relative_to(ROOT)} is stale: its cells are not those of {source.name}"
+    if not all(cell.execution_count for cell in executed.cells if cell.cell_type == "code"):
+        yield f"{solution.relative_to(ROOT)} is stale: not all of its cells were executed"
     text = student.read_text(encoding="utf-8")
     if text != as_text(make_student_version(expected)):
         yield f"{student.relative_to(ROOT)} is stale: it is not what {source.name} gives"
@@ -123,6 +125,10 @@ def problems(source):
         yield f"{student.relative_to(ROOT)} leaks a solution: {(leaked or ['a SOLUTION mark'])[0].strip()[:60]}"
 
 
+def _source_of(cell):
+    return cell.cell_type, cell.source, cell.id, cell.metadata
+
+
 def main(arguments=None):
     """Build, or check, the lessons that are named, by default all; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -130,8 +136,9 @@ def main(arguments=None):
     parser.add_argument("--check", action="store_true", help="build nothing, name what is stale")
     chosen = parser.parse_args(arguments)
     sources = [file for file in sorted(SOLUTIONS.glob("*.py")) if not chosen.lessons or file.name[:2] in chosen.lessons]
-    if not sources:
-        parser.error(f"no lesson {', '.join(chosen.lessons)} in {SOLUTIONS.name}/")
+    unknown = set(chosen.lessons) - {source.name[:2] for source in sources}
+    if unknown or not sources:
+        parser.error(f"no lesson {', '.join(sorted(unknown))} in {SOLUTIONS.name}/")
     if chosen.check:
         found = [problem for source in sources for problem in problems(source)]
         extra = {file.stem for file in NOTEBOOKS.glob("*.ipynb")} - {file.stem for file in SOLUTIONS.glob("*.py")}

@@ -32,6 +32,7 @@ def write_checksums():
     files = sorted(file for file in assets.FOLDER.iterdir() if file.name not in ("README.md", "SHA256SUMS"))
     lines = [f"{assets.sha256(file)}  {file.name}\n" for file in files]
     (assets.FOLDER / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    assets.path.cache_clear()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import importlib
 import inspect
 import os
 import pkgutil
+import threading
 
 from amhelpers.checks import box, record
 from amhelpers.checks.verdict import Outcome, judge
@@ -20,6 +21,7 @@ __all__ = ["check", "exercises", "find", "hint", "progress", "solution"]
 TONES = {Outcome.PASSED: "good", Outcome.NOT_YET: "bad", Outcome.STOPPED: "bad"}
 
 _hints_given = {}
+_one_at_a_time = threading.Lock()
 
 
 class NotPassedError(AssertionError):
@@ -51,10 +53,14 @@ def check(number, answer):
         AssertionError: it did not pass, under nbgrader's autograder or validator only.
     """
     task = find(number)
+    if not _one_at_a_time.acquire(blocking=False):
+        raise RuntimeError("am.check was called inside of an answer that is being checked. Is its line indented?")
     try:
         verdict = judge(task, answer)
     except KeyboardInterrupt:
         raise InterruptedCheck from None
+    finally:
+        _one_at_a_time.release()
     title = f"Exercise {task.number} · {task.title}: {verdict.outcome}"
     content = title, verdict.rows, TONES.get(verdict.outcome, "neutral"), verdict.picture
     box.show_box(*content)

@@ -2,20 +2,21 @@
 
 import contextlib
 import functools
-import io
 import pkgutil
 import re
+import sys
+import traceback
 import unittest.mock
-import warnings
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from amhelpers.checks import limits
+from amhelpers.checks.surroundings import Printed
 from amhelpers.description import describe, number, plain
 
-__all__ = ["Behaviour", "Difference", "difference", "observe"]
+__all__ = ["Behaviour", "Difference", "difference", "message", "observe"]
 
 NUMERIC = bool | int | float | np.generic | np.ndarray
 
@@ -32,28 +33,38 @@ class Behaviour:
     error: BaseException | None = None
 
 
-def observe(function, probe, exercise):
+def observe(function, probe, exercise, seconds=None):
     """Call a function with a fresh copy of a probe and return its `Behaviour`.
 
     Whatever it raises is kept, `SystemExit` and running out of time or memory included, but for the user's own
     interruption.
+
+    Args:
+        seconds: how long it may take; by default as long as `limits` say.
     """
-    arguments = probe.arguments()
-    printed = io.StringIO()
+    arguments, printed, stdout = probe.arguments(), Printed(), sys.stdout
     value = gradient = error = None
-    with _watching(exercise.watch) as calls, contextlib.redirect_stdout(printed), _no_warnings():
+    with _watching(exercise.watch) as calls, contextlib.redirect_stdout(printed):
         try:
-            if exercise.differentiable:
-                value, gradient = limits.run(lambda: _differentiate(function, arguments))
-            else:
-                value = limits.run(lambda: function(*arguments))
+            value, gradient = limits.run(lambda: _call(function, arguments, exercise), seconds)
         except KeyboardInterrupt:
             raise
         except BaseException as raised:
             error = raised
+            traceback.clear_frames(error.__traceback__)  # they would keep all that the call had in memory
+        finally:
+            printed.hand_on(stdout)
+    after = () if exercise.properties else plain(arguments)
+    return Behaviour(value, gradient, after, frozenset(calls), printed.text, error)
+
+
+def _call(function, arguments, exercise):
+    """What a function returns, and its gradient where the exercise asks for one."""
     if exercise.properties:  # models and other things that are more than their values
-        return Behaviour(value, None, (), frozenset(calls), printed.getvalue(), error)
-    return Behaviour(plain(value), gradient, plain(arguments), frozenset(calls), printed.getvalue(), error)
+        return function(*arguments), None
+    if exercise.differentiable:
+        return _differentiate(function, arguments)
+    return plain(function(*arguments)), None
 
 
 class Difference(NamedTuple):
@@ -107,7 +118,7 @@ def _value_difference(expected, received, exercise):
 
 def _array_difference(expected, received, exercise):
     one, other = np.asarray(expected), np.asarray(received)
-    same_type = one.dtype == other.dtype if exercise.dtype else _kind(one) == _kind(other)
+    same_type = one.dtype == other.dtype if exercise.exact_dtype else _kind(one) == _kind(other)
     words = describe(expected), describe(received)
     if one.shape != other.shape:
         return Difference("shape", *words)
@@ -138,11 +149,13 @@ def _differentiate(function, arguments):
     with tf.GradientTape() as tape:
         tape.watch(images)
         value = function(images, *arguments[1:])
+        if not isinstance(value, tf.Tensor | tf.Variable | np.ndarray):
+            return plain(value), None
         # Weights, because a plain sum cannot tell a gradient of each image from one that mixes them.
         weights = np.cos(np.arange(np.size(value), dtype="float32")).reshape(np.shape(value))
-        total = tf.reduce_sum(tf.convert_to_tensor(value) * weights)
+        total = tf.reduce_sum(tf.cast(value, "float32") * weights)
     gradient = tape.gradient(total, images)
-    return value, None if gradient is None else gradient.numpy()
+    return plain(value), None if gradient is None else gradient.numpy()
 
 
 @contextlib.contextmanager
@@ -167,19 +180,20 @@ def _noting(function, name, calls):
     return noting
 
 
-@contextlib.contextmanager
-def _no_warnings():
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        yield
-
-
 def _error_name(error):
     """An error's type and the beginning of its message without numbers: what the same mistake has in common."""
     if error is None:
         return "no error"
-    words = re.sub(r"\d+", "#", str(error)).split()[:4]
+    words = re.sub(r"\d+", "#", message(error)).split()[:4]
     return " ".join([f"{type(error).__name__}:", *words])
+
+
+def message(error):
+    """An error's own text, or none where it has not even that."""
+    try:
+        return str(error)
+    except Exception:
+        return ""
 
 
 def _list_calls(calls):

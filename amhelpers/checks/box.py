@@ -6,7 +6,10 @@ Words come before colours, and the plain text says all that the box says: termin
 import base64
 import html
 import io
+import re
 import textwrap
+
+from amhelpers.description import cut
 
 __all__ = ["html_box", "show_box", "show_code", "show_table", "text_box"]
 
@@ -22,14 +25,21 @@ def show_box(title, rows, tone, picture=None):
         tone: "good", "neutral" or "bad".
         picture: (Matplotlib figure, the text that stands for it) or None.
     """
-    _show(text_box(title, rows, tone, picture), html_box(title, rows, tone, picture))
+    rows = [(label, _printable(text)) for label, text in rows]
+    _show(text_box(title, rows, tone, picture), lambda: html_box(title, rows, tone, picture))
+
+
+def _printable(text):
+    """A text without what a terminal or a page would take for something else, and of bearable length."""
+    text = re.sub(r"\x1b\[[0-9;]*[A-Za-z]|[^\S \n\t]|[\x00-\x08\x0b-\x1f\x7f]", "", text)
+    return cut(text.encode("utf-8", "replace").decode("utf-8"), 1500)
 
 
 def show_code(source):
     """Show Python source, coloured where there is a notebook."""
     from IPython.display import Code
 
-    _show(source, Code(data=source, language="python")._repr_html_())
+    _show(source, lambda: Code(data=source, language="python")._repr_html_())
 
 
 def show_table(columns, rows, note=""):
@@ -38,8 +48,8 @@ def show_table(columns, rows, note=""):
     widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
     body = "".join(_html_row("td", row) for row in rows)
-    table = f"<table><thead>{_html_row('th', columns)}</thead><tbody>{body}</tbody></table>"
-    _show("\n".join([*lines, note]).rstrip(), f"{table}<p>{html.escape(note)}</p>" if note else table)
+    table = f"<table><thead>{_html_row('th', columns)}</thead><tbody>{body}</tbody></table><p>{html.escape(note)}</p>"
+    _show("\n".join([*lines, note]).rstrip(), lambda: table.removesuffix("<p></p>"))
 
 
 def _show(text, markup):
@@ -49,7 +59,7 @@ def _show(text, markup):
     if get_ipython() is None:
         print(text)
     else:
-        display({"text/plain": text, "text/html": markup}, raw=True)
+        display({"text/plain": text, "text/html": markup()}, raw=True)
 
 
 def _html_row(tag, cells):
@@ -92,9 +102,6 @@ def html_box(title, rows, tone, picture=None):
 
 
 def _png(figure):
-    import matplotlib.pyplot as plt
-
     stream = io.BytesIO()
     figure.savefig(stream, format="png")
-    plt.close(figure)
     return base64.b64encode(stream.getvalue()).decode("ascii")

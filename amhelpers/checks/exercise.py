@@ -45,9 +45,9 @@ class Exercise:
     """A function for the student to complete.
 
     An answer is judged by the `properties` where there are some, else by comparing its behaviour with that of the
-    `reference`: the values it returns within `tolerance`, their shapes, their kind (their very type where a `dtype` is
-    named), their gradient where the exercise is `differentiable`, the arguments afterwards, and which of the functions
-    in `watch` (dotted names) it called.
+    `reference`: the values it returns within `tolerance`, their shapes, their kind (their very type where the exercise
+    asks for the `exact_dtype`), their gradient where it is `differentiable`, the arguments afterwards, and which of the
+    functions in `watch` (dotted names) it called.
     """
 
     number: str
@@ -61,7 +61,7 @@ class Exercise:
     alternatives: tuple[Callable, ...] = ()  # other right answers: the tests see that they pass
     properties: tuple[Property, ...] = ()
     tolerance: float = 1e-5
-    dtype: str | None = None
+    exact_dtype: bool = False
     differentiable: bool = False
     watch: tuple[str, ...] = ()
     picture: Callable | None = None  # (answer, reference) -> (figure, text in its place)

@@ -10,6 +10,7 @@ import contextvars
 import ctypes
 import sys
 import threading
+import time
 
 __all__ = ["MEMORY", "SECONDS", "TimeLimitError", "run"]
 
@@ -41,8 +42,10 @@ def run(function, seconds=None):
     thread = threading.Thread(target=contextvars.copy_context().run, args=(work,), daemon=True)
     with _memory_limit():
         thread.start()
+        end = time.monotonic() + (SECONDS if seconds is None else seconds)
         try:
-            thread.join(SECONDS if seconds is None else seconds)
+            while thread.is_alive() and time.monotonic() < end:
+                thread.join(min(0.1, end - time.monotonic()))  # short, because on Windows no interruption ends a wait
         except KeyboardInterrupt:
             _interrupt(thread)
             raise
@@ -74,7 +77,7 @@ def _interrupt(thread):
 @contextlib.contextmanager
 def _memory_limit():
     """Let a huge allocation fail with a MemoryError, where it would else end the kernel (Linux only)."""
-    if not sys.platform.startswith("linux"):
+    if not sys.platform.startswith("linux") or _has_gpu():
         yield
         return
     import resource
@@ -90,3 +93,12 @@ def _memory_limit():
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _has_gpu():
+    """Is there a GPU, whose driver reserves addresses without end? Starts TensorFlow's threads, which take some too."""
+    tf = sys.modules.get("tensorflow")
+    if tf is None or not hasattr(tf, "config"):
+        return False
+    tf.constant(0.0)
+    return bool(tf.config.list_physical_devices("GPU"))

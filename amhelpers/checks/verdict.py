@@ -4,13 +4,14 @@ import contextlib
 import enum
 import functools
 import inspect
-import io
-import textwrap
+import time
 from dataclasses import dataclass
 
-from amhelpers.checks import behaviour, limits
+from IPython.core.error import StdinNotImplementedError
+
+from amhelpers.checks import behaviour, limits, surroundings
 from amhelpers.checks.answer import call_error, is_stub, line_of
-from amhelpers.description import describe
+from amhelpers.description import cut, describe
 
 __all__ = ["Outcome", "Verdict", "judge"]
 
@@ -26,7 +27,12 @@ DIFFERENCES = {
     "gradient": "The value is right, its gradient is not: a step on the way cannot be differentiated, or is left out.",
     "error": "It should have stopped with an error, and did not.",
 }
-NOTHING = "It returned None here. Is there a `return` on every way through the function?"
+# What is said of some values that are never right.
+KINDS = {
+    "NoneType": "It returned None here. Is there a `return` on every way through the function?",
+    "generator": "`yield` makes a generator, which has computed nothing yet. Use `return`.",
+    "coroutine": "`async` makes a coroutine, which has computed nothing yet. Leave it out.",
+}
 
 # What is said of an error that no misconception explains.
 ERRORS = {
@@ -34,7 +40,9 @@ ERRORS = {
     SystemExit: "It called sys.exit(), exit() or quit(), which would end the notebook's kernel. Use `return`.",
     RecursionError: "It calls itself without end. Does it use its own name where it means another function?",
     MemoryError: "It asked for more memory than there is. Which of your arrays is far larger than the images?",
+    StdinNotImplementedError: "It asks for input(). Take what it needs from the arguments.",
     NotImplementedError: "`raise NotImplementedError()` is still reached. Delete that line, and return your result.",
+    UnboundLocalError: "A name that is assigned somewhere in a function is its own: it has no value before that line.",
     NameError: "A name is used that the notebook does not know. Is it spelled right, imported, and was its cell run?",
 }
 
@@ -80,18 +88,21 @@ def judge(exercise, answer):
                 ("why", "The first line of the function has other arguments than in the exercise. Restore it."),
             )
             return Verdict(Outcome.NOT_YET, rows + _next(exercise))
-    seen = _observe(exercise, answer)
-    return (_failed_property if exercise.properties else _failed_probe)(exercise, answer, seen) or Verdict(
-        Outcome.PASSED, (("compared", exercise.compared),)
-    )
+    with surroundings.kept(answer):
+        if exercise.properties:
+            failed = _failed_property(exercise, answer, _observe(exercise, answer, limits.SECONDS))
+        else:
+            expected = _known(exercise, exercise.reference)  # first, while nothing can be the matter with it
+            failed = _failed_probe(exercise, answer, expected, _observe(exercise, answer, limits.SECONDS))
+    return failed or Verdict(Outcome.PASSED, (("compared", exercise.compared),))
 
 
-def _observe(exercise, answer):
-    """An answer's behaviour on one probe after the other, up to the first that does not end."""
-    seen = []
+def _observe(exercise, answer, seconds):
+    """An answer's behaviour on one probe after the other, up to the first on which it runs out of time or memory."""
+    seen, end = [], time.monotonic() + seconds
     for probe in exercise.probes:
-        seen.append(behaviour.observe(answer, probe, exercise))
-        if isinstance(seen[-1].error, limits.TimeLimitError):
+        seen.append(behaviour.observe(answer, probe, exercise, end - time.monotonic()))
+        if isinstance(seen[-1].error, limits.TimeLimitError) or _kind(seen[-1].error) is MemoryError:
             break
     return tuple(seen)
 
@@ -99,12 +110,12 @@ def _observe(exercise, answer):
 @functools.cache
 def _known(exercise, function):
     """The behaviour of a function of the bank: it is the same each time, so it is observed once."""
-    return _observe(exercise, function)
+    return _observe(exercise, function, seconds=600)
 
 
-def _failed_probe(exercise, answer, seen):
+def _failed_probe(exercise, answer, reference, seen):
     """The verdict where an answer behaves otherwise than the reference on some probe, else None."""
-    for probe, expected, received in zip(exercise.probes, _known(exercise, exercise.reference), seen, strict=False):
+    for probe, expected, received in zip(exercise.probes, reference, seen, strict=False):
         found = behaviour.difference(expected, received, exercise)
         if not found:
             continue
@@ -112,7 +123,7 @@ def _failed_probe(exercise, answer, seen):
         hint = misconception.hint if misconception else None
         if received.error:
             return _stopped(exercise, answer, probe, received, hint)
-        why = hint or (NOTHING if received.value is None else DIFFERENCES[found.what])
+        why = hint or KINDS.get(type(received.value).__name__) or DIFFERENCES[found.what]
         picture = _picture(exercise, answer) if misconception and misconception.visible else None
         return _not_yet(exercise, probe, received, (found.expected, found.received, why), picture)
     return None
@@ -126,9 +137,12 @@ def _failed_property(exercise, answer, seen):
             return _stopped(exercise, answer, probe, received, misconception and misconception.hint)
     for wanted in exercise.properties:
         try:
-            found = wanted.failure([received.value for received in seen])
-        except Exception as error:  # whatever the student's own layers raise
-            found = f"{type(error).__name__}: {_first_lines(error)}"
+            with contextlib.redirect_stdout(surroundings.Printed()):
+                found = limits.run(functools.partial(wanted.failure, [received.value for received in seen]))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # whatever the student's own layers do when they are called
+            found = f"{type(error).__name__}: {_first_lines(error)}".removesuffix(": ")
         if found:
             return _not_yet(exercise, exercise.probes[0], seen[0], (wanted.name, found, wanted.hint))
     return None
@@ -153,7 +167,7 @@ def _stopped(exercise, answer, probe, received, hint):
     error = received.error
     endless = isinstance(error, limits.TimeLimitError)
     line = line_of(error, answer)
-    why = hint or next((text for kind, text in ERRORS.items() if isinstance(error, kind)), None)
+    why = hint or ERRORS.get(_kind(error))
     if endless and error.left_behind:
         why += " It still runs and cannot be stopped: restart the kernel (menu Kernel) before you go on."
     rows = (
@@ -189,13 +203,22 @@ def _next(exercise):
 def _picture(exercise, answer):
     """The exercise's picture of an answer beside the right one, or None where it cannot be drawn."""
     try:
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stdout(surroundings.Printed()):
             return limits.run(lambda: exercise.picture(answer, exercise.reference))
-    except (Exception, limits.TimeLimitError):
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
         return None
 
 
 def _first_lines(error):
     """The beginning of an error's message: some of Keras' and TensorFlow's fill a page."""
-    lines = [line for line in str(error).splitlines() if line.strip()]
-    return textwrap.shorten(" ".join(lines[:3]), 300, placeholder=" …")
+    lines = [line for line in behaviour.message(error).splitlines() if line.strip()]
+    return cut(" ".join(" ".join(lines[:3]).split()))
+
+
+def _kind(error):
+    """The key of `ERRORS` that an error belongs to, or None."""
+    if type(error).__name__ == "ResourceExhaustedError":  # TensorFlow's own
+        return MemoryError
+    return next((kind for kind in ERRORS if isinstance(error, kind)), None)

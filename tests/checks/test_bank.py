@@ -2,7 +2,6 @@
 
 import itertools
 
-import matplotlib.pyplot as plt
 import pytest
 
 from amhelpers import checks
@@ -44,7 +43,6 @@ def test_a_misconception_is_refused_with_its_hint(exercise, misconception):
     assert verdict.outcome in (Outcome.NOT_YET, Outcome.STOPPED)
     assert dict(verdict.rows)["why"] == misconception.hint
     assert bool(verdict.picture) == misconception.visible
-    plt.close("all")
 
 
 @BY_NUMBER

@@ -58,7 +58,7 @@ def test_values_are_compared_by_shape_kind_and_number(other, what):
 
 
 def test_a_named_type_is_compared_exactly():
-    assert told_apart_by(square, lambda x: (x * x).astype("float64"), dtype="float32") == "type"
+    assert told_apart_by(square, lambda x: (x * x).astype("float64"), exact_dtype=True) == "type"
 
 
 def test_the_tolerance_is_the_exercises():
@@ -149,6 +149,13 @@ def test_a_gradient_is_compared_where_the_exercise_asks_for_it(other, what):
     assert told_apart_by(reference, other, differentiable=True) == what
 
 
+@pytest.mark.parametrize("value", [None, "yes", [1.0]])
+def test_no_tensor_has_no_gradient_and_is_no_error(value):
+    task = exercise(lambda x: tf.reduce_sum(x), differentiable=True)
+    seen = observe(lambda x: value, task.probes[0], task)
+    assert (seen.error, seen.gradient, seen.value) == (None, None, value)
+
+
 def test_the_gradient_is_that_of_finite_differences():
     task = exercise(lambda x: tf.reduce_sum(x**3, axis=1), differentiable=True)
     point = np.float64([[1, 2], [3, 4]])
@@ -170,6 +177,24 @@ def test_what_a_function_calls_is_noted_and_done():
     assert told_apart_by(by_json, lambda x: float(x[0, 0]), watch=("json.dumps",)) == "calls"
     assert told_apart_by(by_json, by_json, watch=("json.dumps",)) is None
     assert json.dumps.__module__ == "json"
+
+
+def test_the_memory_of_a_call_that_failed_is_given_back():
+    alive = []
+
+    class Big:
+        def __del__(self):
+            alive.pop()
+
+    def fail(x):
+        alive.append(1)
+        big = Big()
+        raise ValueError(big is None)
+
+    task = exercise(square)
+    seen = observe(fail, task.probes[0], task)
+    assert isinstance(seen.error, ValueError)
+    assert alive == []
 
 
 def test_what_a_function_prints_is_kept_from_the_notebook(capsys):

@@ -2,7 +2,7 @@
 
 import html.parser
 
-import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
 
 from amhelpers.checks import box
 
@@ -44,15 +44,21 @@ def test_the_box_is_a_named_region():
     assert (tag, attributes["role"], attributes["aria-label"]) == ("div", "region", "Exercise 1.1")
 
 
-def test_a_picture_comes_with_words_and_its_figure_is_closed():
-    figure, axis = plt.subplots()
-    axis.plot([1, 2])
+def test_a_picture_comes_with_words():
+    figure = Figure()
+    figure.subplots().plot([1, 2])
     tags = Text(box.html_box("t", ROWS, "bad", (figure, "a rising line"))).tags
     image = next(attributes for tag, attributes in tags if tag == "img")
     assert image["alt"] == "a rising line"
     assert image["src"].startswith("data:image/png;base64,iVBOR")
-    assert not plt.fignum_exists(figure.number)
     assert "a rising line" in box.text_box("t", ROWS, "bad", (figure, "a rising line"))
+
+
+def test_control_characters_and_endless_text_do_not_reach_the_reader(capsys):
+    box.show_box("t", [("printed", "\x1b[31mred\x00 \ud800" + "x" * 10_000)], "bad")
+    text = capsys.readouterr().out
+    assert "red ?xxx" in text
+    assert len(text) < 2500
 
 
 def test_outside_of_a_notebook_a_table_is_printed_in_columns(capsys):

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E722, SIM105 - code that catches everything is what is tried
 
+import signal
 import sys
 import threading
 import time
@@ -76,6 +77,14 @@ def test_what_cannot_be_interrupted_is_left_behind():
         limits.run(stubborn, seconds=0.05)
     release.set()
     assert raised.value.left_behind
+
+
+def test_the_users_interruption_ends_the_call():
+    before = threading.active_count()
+    threading.Timer(0.1, signal.raise_signal, [signal.SIGINT]).start()
+    with pytest.raises(KeyboardInterrupt):
+        limits.run(loop, seconds=30)
+    assert threading.active_count() == before
 
 
 def test_the_error_says_where_the_call_was():

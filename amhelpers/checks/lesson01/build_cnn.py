@@ -78,6 +78,23 @@ def compiled_net():
     return model
 
 
+@functools.cache
+def shared_layers():
+    return net_layers()
+
+
+def net_with_operations():
+    maps = images = keras.Input((28, 28, 1))
+    for index in range(4):
+        maps = keras.ops.relu(keras.layers.Conv2D(8, 3, strides=2, padding="same", name=f"c{index}")(maps))
+    return keras.Model(images, keras.layers.Dense(10, "softmax")(keras.layers.Flatten()(maps)))
+
+
+def just_small_enough():
+    """A net of 499,712 parameters: the largest of its kind that is allowed."""
+    return keras.Sequential(net_layers(filters=(32, 64, 128, 310), pool=7))
+
+
 def appended(layer, last="softmax"):
     return keras.Sequential([*net_layers(last=last), layer])
 
@@ -173,6 +190,8 @@ EXERCISE = Exercise(
         changed(filters=(16, 16, 32, 32, 64), activation="tanh"),
         changed(filters=(32, 32, 32, 32), activation=keras.activations.gelu),
         functional_net,
+        net_with_operations,
+        just_small_enough,
         net_by_add,
         nested_net,
     ),
@@ -195,6 +214,7 @@ EXERCISE = Exercise(
         Misconception("a list of layers", net_layers, MODEL),
         Misconception("no input", lambda: keras.Sequential(net_layers()[1:]), MODEL),
         Misconception("one model for all calls", one_net, FRESH),
+        Misconception("shared layers", lambda: keras.Sequential(shared_layers()), FRESH),
         Misconception("size of CIFAR-10", changed(size=(32, 32, 3)), INPUT),
         Misconception("three channels", changed(size=(28, 28, 3)), INPUT),
         Misconception("one output", changed(units=1, last="sigmoid"), OUTPUT),
@@ -202,6 +222,7 @@ EXERCISE = Exercise(
         Misconception("three convolutions", changed(filters=(8, 8, 8)), FOUR),
         Misconception("automatic names", changed(named=False), NAMES),
         Misconception("too large a net", changed(filters=(64, 64, 128, 256), pool=1), SMALLER),
+        Misconception("a little too large", changed(filters=(32, 64, 128, 311), pool=7), SMALLER),
         Misconception("no activations", changed(activation=None), ACTIVATION),
         Misconception("logits", changed(last=None), PROBABILITIES),
         Misconception("sigmoid", changed(last="sigmoid"), PROBABILITIES),

@@ -29,12 +29,14 @@ CONVOLUTIONS = (
     keras.layers.Conv2DTranspose,
 )
 ACTIVATIONS = (keras.layers.ReLU, keras.layers.LeakyReLU, keras.layers.PReLU, keras.layers.ELU)
-AUTOMATIC = re.compile(r"(conv2d|separable_conv2d|depthwise_conv2d|conv2d_transpose)(_\d+)?")
 
 
 def layers_of(model):
-    """The layers of a model in their order, those of nested models in the place of these."""
-    return [layer for layer in model._flatten_layers(include_self=False) if not isinstance(layer, keras.Model)]
+    """The layers and other operations of a model in their order, those of nested models in the place of these."""
+    found = []
+    for layer in getattr(model, "operations", None) or model.layers:
+        found += layers_of(layer) if isinstance(layer, keras.Model) else [layer]
+    return found
 
 
 def convolutions(model):
@@ -46,7 +48,9 @@ def is_softmax(layer):
 
 
 def bends(layer):
-    """Is this an activation, or has it one that is not linear?"""
+    """Is this an activation, or has it one that is not linear? Of code that cannot be looked into, it is believed."""
+    if not isinstance(layer, keras.layers.Layer) or isinstance(layer, keras.layers.Lambda):  # keras.ops.relu, for one
+        return True
     activation = getattr(layer, "activation", None)
     return isinstance(layer, ACTIVATIONS) or activation not in (None, keras.activations.linear)
 
@@ -56,12 +60,19 @@ def not_a_model(values):
     if model is None:
         return "None: does the function end with `return`?"
     if isinstance(model, keras.Model):
-        return None if model.built and model.inputs else f"a {type(model).__name__} that does not know its input yet"
+        return (
+            None
+            if model.built and getattr(model, "inputs", None)
+            else f"a {type(model).__name__} that does not know its input yet"
+        )
     return describe(model)
 
 
 def same_object(values):
-    return "the same model twice" if values[0] is values[1] else None
+    if values[0] is values[1]:
+        return "the same model twice"
+    shared = {id(weight) for weight in values[0].weights} & {id(weight) for weight in values[1].weights}
+    return "two models that share their weights" if shared else None
 
 
 def wrong_input(values):
@@ -80,15 +91,20 @@ def too_few_convolutions(values):
 
 
 def automatic_names(values):
-    names = [layer.name for layer in convolutions(values[0]) if AUTOMATIC.fullmatch(layer.name)]
-    return f"{', '.join(names)}" if names else None
+    """Keras makes a name of the class and a number: Conv2D is conv2d, conv2d_1, conv2d_2 …"""
+    layers = convolutions(values[0])
+    classes = {layer.name: type(layer).__name__.lower() for layer in layers}
+    return (
+        ", ".join(name for name, kind in classes.items() if re.sub(r"_\d+$", "", name).replace("_", "") == kind) or None
+    )
 
 
 def too_many_parameters(values):
     count = values[0].count_params()
     if count <= 500_000:
         return None
-    biggest = max(layers_of(values[0]), key=lambda layer: layer.count_params())
+    layers = [layer for layer in layers_of(values[0]) if isinstance(layer, keras.layers.Layer)]
+    biggest = max(layers, key=lambda layer: layer.count_params())
     return f"{count:,}, of which {biggest.count_params():,} in the layer {biggest.name}"
 
 

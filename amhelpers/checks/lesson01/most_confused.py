@@ -50,6 +50,12 @@ def worst_class(labels, predictions):
     return int(true), int(counts[true].argmax())
 
 
+def favourite_answer(labels, predictions):
+    counts = errors(labels, predictions)
+    predicted = counts.sum(axis=0).argmax()
+    return int(counts[:, predicted].argmax()), int(predicted)
+
+
 def two_modes(labels, predictions):
     counts = errors(labels, predictions)
     return int(counts.sum(axis=1).argmax()), int(counts.sum(axis=0).argmax())
@@ -121,7 +127,8 @@ def by_number(labels, predictions):
 ORDER = "The two are exchanged: first the true digit, then what the net took it for."
 HITS = "Your pair is one that the net gets right: the same digit twice. Leave out those with labels == predictions."
 DIRECTIONS = "You add up both directions. A 4 taken for a 9 and a 9 taken for a 4 are two different mistakes."
-CLASS = "You look for the digit with the most mistakes first. They may be spread over many others: count whole pairs."
+DIFFERENCE = "You subtract the other direction. Asked for is how often a pair occurs, whatever the reverse pair does."
+CLASS = "You look for one digit with the most mistakes first. They may be spread over many others: count whole pairs."
 APART = (
     "You look for the most frequent label and the most frequent prediction, each for itself. They need not belong "
     "together: count pairs."
@@ -158,9 +165,11 @@ EXERCISE = Exercise(
         Probe("few sixes, many ones", lambda: expand((6, 0, 2), (6, 6, 1), (1, 7, 3), (1, 1, 15))),
         Probe("one digit missed in many ways", lambda: expand((8, 5, 3), (8, 3, 2), (8, 0, 1), (2, 7, 4), (3, 3, 9))),
         Probe("errors in both directions", lambda: expand((0, 6, 4), (4, 9, 3), (9, 4, 3), (5, 5, 9))),
+        Probe("many read as 0", lambda: expand((8, 0, 2), (3, 0, 2), (5, 0, 2), (2, 7, 3), (1, 1, 7))),
+        Probe("nearly balanced", lambda: expand((4, 9, 5), (9, 4, 4), (0, 6, 3), (3, 3, 8))),
         Probe("one digit read as 0", lambda: expand((5, 0, 3), (3, 5, 2), (2, 2, 6))),
     ),
-    compared="the pair, for five small sets of labels and predictions.",
+    compared="the pair, for seven small sets of labels and predictions.",
     hints=(
         "Look at the mistakes only: wrong = labels != predictions, then labels[wrong] and predictions[wrong].",
         "list(zip(labels[wrong], predictions[wrong])) makes pairs, and pairs.count(pair) says how often one occurs.",
@@ -179,6 +188,8 @@ EXERCISE = Exercise(
         Misconception("hits counted too", lambda *both: position(table(*both)), HITS),
         Misconception("both directions added", both_directions, DIRECTIONS),
         Misconception("the digit missed most", worst_class, CLASS),
+        Misconception("the digit read most", favourite_answer, CLASS),
+        Misconception("difference of directions", lambda *both: position(errors(*both) - errors(*both).T), DIFFERENCE),
         Misconception("label and prediction apart", two_modes, APART),
         Misconception("share instead of count", lambda *both: position(shares(*both, smallest=1)), SHARE),
         Misconception("share, zero by zero", lambda *both: position(shares(*both)), SHARE),

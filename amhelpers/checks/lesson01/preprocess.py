@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 import tensorflow as tf
+from matplotlib.figure import Figure
 
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
 from amhelpers.datasets import preprocess
@@ -11,7 +12,7 @@ __all__ = ["EXERCISE"]
 
 
 def some_bytes(count, brightest):
-    """Random 8-bit pictures: the first has 0 and `brightest` in it, each of the others is darker than the one before."""
+    """Random 8-bit pictures: 0 and `brightest` are in the first, each of the others is darker than the one before."""
     images = np.random.default_rng(count).integers(0, brightest, (count, 28, 28), dtype="uint8", endpoint=True)
     images //= np.arange(1, count + 1, dtype="uint8")[:, np.newaxis, np.newaxis]
     images[0, 0, :2] = 0, brightest
@@ -55,16 +56,13 @@ def largest(images):
 
 
 def draw_images(answer, reference):
-    """One probe image as the student's function and as the course's prepare it, both shown on the scale of the net."""
-    import matplotlib.pyplot as plt
-
+    """One image as the student's function and as the course's prepare it, both shown on the scale of the net."""
     parts = {"yours": np.asarray(answer(digit_like()))[0], "expected": reference(digit_like())[0]}
-    with plt.style.context("amhelpers.style"), plt.ioff():
-        figure, axes = plt.subplots(1, 2, figsize=(4.4, 2.5), layout="constrained")
-        for axis, (name, image) in zip(axes, parts.items(), strict=True):
-            axis.imshow(image.reshape(28, 28), cmap="gray", vmin=0, vmax=1)
-            axis.set_title(f"{name}: {image.min():.3g} … {image.max():.3g}")
-            axis.axis("off")
+    figure = Figure(figsize=(4.4, 2.5), dpi=80, layout="constrained")
+    for axis, (name, image) in zip(figure.subplots(1, 2), parts.items()):
+        axis.imshow(image.reshape(28, 28), cmap="gray", vmin=0, vmax=1, interpolation="nearest")
+        axis.set_title(f"{name}: {image.min():.3g} … {image.max():.3g}", fontsize=10)
+        axis.axis("off")
     return figure, "the same image from your function and from the course's, shown with 0 as black and 1 as white"
 
 
@@ -148,12 +146,13 @@ EXERCISE = Exercise(
     title="From bytes to what a net takes",
     function="preprocess",
     reference=preprocess,
-    dtype="float32",
+    exact_dtype=True,
     tolerance=1e-6,
     probes=(
         Probe("one image", lambda: (some_bytes(1, 255),)),
         Probe("three images", lambda: (some_bytes(3, 255),)),
         Probe("two dark images", lambda: (some_bytes(2, 90),)),
+        Probe("two images of 0 and 1", lambda: (some_bytes(2, 1),)),
         Probe("a black image", lambda: (np.zeros((1, 28, 28), "uint8"),)),
     ),
     compared="type, shape and values for one, several, dark and black images; the argument is left as it was.",
