@@ -7,44 +7,11 @@ import inspect
 import time
 from dataclasses import dataclass
 
-from IPython.core.error import StdinNotImplementedError
-
-from amhelpers.checks import behaviour, limits, surroundings
+from amhelpers.checks import behaviour, limits, reasons, surroundings
 from amhelpers.checks.answer import call_error, is_stub, line_of
 from amhelpers.description import cut, describe
 
 __all__ = ["Outcome", "Verdict", "judge"]
-
-# What is said of a difference that no misconception explains.
-DIFFERENCES = {
-    "structure": "What comes back is another kind of thing than what was asked for.",
-    "shape": "The shape is another. Compare it with the expected one, axis by axis.",
-    "type": "The shape is right, the type of the numbers is not.",
-    "finite": "Some values are not finite (NaN or infinity). Where do you divide, and can the divisor be zero?",
-    "value": "The form is right, the values are not.",
-    "argument": "The result is right, but the function changes what it was given. Compute a new array instead.",
-    "calls": "The result is right, but not the way there.",
-    "gradient": "The value is right, its gradient is not: a step on the way cannot be differentiated, or is left out.",
-    "error": "It should have stopped with an error, and did not.",
-}
-# What is said of some values that are never right.
-KINDS = {
-    "NoneType": "It returned None here. Is there a `return` on every way through the function?",
-    "generator": "`yield` makes a generator, which has computed nothing yet. Use `return`.",
-    "coroutine": "`async` makes a coroutine, which has computed nothing yet. Leave it out.",
-}
-
-# What is said of an error that no misconception explains.
-ERRORS = {
-    limits.TimeLimitError: f"It did not end within {limits.SECONDS} seconds. Does a loop's condition stay true?",
-    SystemExit: "It called sys.exit(), exit() or quit(), which would end the notebook's kernel. Use `return`.",
-    RecursionError: "It calls itself without end. Does it use its own name where it means another function?",
-    MemoryError: "It asked for more memory than there is. Which of your arrays is far larger than the images?",
-    StdinNotImplementedError: "It asks for input(). Take what it needs from the arguments.",
-    NotImplementedError: "`raise NotImplementedError()` is still reached. Delete that line, and return your result.",
-    UnboundLocalError: "A name that is assigned somewhere in a function is its own: it has no value before that line.",
-    NameError: "A name is used that the notebook does not know. Is it spelled right, imported, and was its cell run?",
-}
 
 
 class Outcome(enum.StrEnum):
@@ -102,7 +69,7 @@ def _observe(exercise, answer, seconds):
     seen, end = [], time.monotonic() + seconds
     for probe in exercise.probes:
         seen.append(behaviour.observe(answer, probe, exercise, end - time.monotonic()))
-        if isinstance(seen[-1].error, limits.TimeLimitError) or _kind(seen[-1].error) is MemoryError:
+        if isinstance(seen[-1].error, limits.TimeLimitError) or reasons.kind(seen[-1].error) is MemoryError:
             break
     return tuple(seen)
 
@@ -123,7 +90,7 @@ def _failed_probe(exercise, answer, reference, seen):
         hint = misconception.hint if misconception else None
         if received.error:
             return _stopped(exercise, answer, probe, received, hint)
-        why = hint or KINDS.get(type(received.value).__name__) or DIFFERENCES[found.what]
+        why = hint or reasons.of_difference(found.what, received.value)
         picture = _picture(exercise, answer) if misconception and misconception.visible else None
         return _not_yet(exercise, probe, received, (found.expected, found.received, why), picture)
     return None
@@ -167,9 +134,7 @@ def _stopped(exercise, answer, probe, received, hint):
     error = received.error
     endless = isinstance(error, limits.TimeLimitError)
     line = line_of(error, answer)
-    why = hint or ERRORS.get(_kind(error))
-    if endless and error.left_behind:
-        why += " It still runs and cannot be stopped: restart the kernel (menu Kernel) before you go on."
+    why = hint or reasons.of_error(error)
     rows = (
         _called(exercise, probe),
         ("error", "no end" if endless else f"{type(error).__name__}: {_first_lines(error)}".removesuffix(": ")),
@@ -215,10 +180,3 @@ def _first_lines(error):
     """The beginning of an error's message: some of Keras' and TensorFlow's fill a page."""
     lines = [line for line in behaviour.message(error).splitlines() if line.strip()]
     return cut(" ".join(" ".join(lines[:3]).split()))
-
-
-def _kind(error):
-    """The key of `ERRORS` that an error belongs to, or None."""
-    if type(error).__name__ == "ResourceExhaustedError":  # TensorFlow's own
-        return MemoryError
-    return next((kind for kind in ERRORS if isinstance(error, kind)), None)

@@ -1,0 +1,58 @@
+"""Reasons: a difference or an error that no misconception explains -> what is said of it."""
+
+from IPython.core.error import StdinNotImplementedError
+
+from amhelpers.checks import limits
+
+__all__ = ["kind", "of_difference", "of_error"]
+
+# What is said of a difference that no misconception explains.
+DIFFERENCES = {
+    "structure": "What comes back is another kind of thing than what was asked for.",
+    "shape": "The shape is another. Compare it with the expected one, axis by axis.",
+    "type": "The shape is right, the type of the numbers is not.",
+    "finite": "Some values are not finite (NaN or infinity). Where do you divide, and can the divisor be zero?",
+    "value": "The form is right, the values are not.",
+    "argument": "The result is right, but the function changes what it was given. Compute a new array instead.",
+    "calls": "The result is right, but not the way there.",
+    "gradient": "The value is right, its gradient is not: a step on the way cannot be differentiated, or is left out.",
+    "error": "It should have stopped with an error, and did not.",
+}
+# What is said of some values that are never right.
+KINDS = {
+    "NoneType": "It returned None here. Is there a `return` on every way through the function?",
+    "generator": "`yield` makes a generator, which has computed nothing yet. Use `return`.",
+    "coroutine": "`async` makes a coroutine, which has computed nothing yet. Leave it out.",
+}
+
+# What is said of an error that no misconception explains.
+ERRORS = {
+    limits.TimeLimitError: f"It did not end within {limits.SECONDS} seconds. Does a loop's condition stay true?",
+    SystemExit: "It called sys.exit(), exit() or quit(), which would end the notebook's kernel. Use `return`.",
+    RecursionError: "It calls itself without end. Does it use its own name where it means another function?",
+    MemoryError: "It asked for more memory than there is. Which of your arrays is far larger than the images?",
+    StdinNotImplementedError: "It asks for input(). Take what it needs from the arguments.",
+    NotImplementedError: "`raise NotImplementedError()` is still reached. Delete that line, and return your result.",
+    UnboundLocalError: "A name that is assigned somewhere in a function is its own: it has no value before that line.",
+    NameError: "A name is used that the notebook does not know. Is it spelled right, imported, and was its cell run?",
+}
+
+
+def of_difference(what, value):
+    """The reason for a difference (`Difference.what`), where this value was returned."""
+    return KINDS.get(type(value).__name__) or DIFFERENCES[what]
+
+
+def of_error(error):
+    """The reason for an error, or None where its own message must do."""
+    reason = ERRORS.get(kind(error))
+    if isinstance(error, limits.TimeLimitError) and error.left_behind:
+        reason += " It still runs and cannot be stopped: restart the kernel (menu Kernel) before you go on."
+    return reason
+
+
+def kind(error):
+    """The key of `ERRORS` that an error belongs to, or None."""
+    if type(error).__name__ == "ResourceExhaustedError":  # TensorFlow's own
+        return MemoryError
+    return next((kind for kind in ERRORS if isinstance(error, kind)), None)
