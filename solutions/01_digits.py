@@ -52,14 +52,15 @@ print("train:", images_train.shape, images_train.dtype, "labels:", labels_train.
 print("test: ", images_test.shape, images_test.dtype, "labels:", labels_test.shape)
 
 # %% [markdown]
-# Twenty of them, each with its label. Which of these would you have read otherwise yourself?
+# Twenty of them, each with its label. How would you describe to a machine what makes a 4 a 4?
 
 # %%
 am.show(images_test[:20], titles=labels_test[:20])
 
 # %% [markdown]
-# White ink on black paper, 28 × 28 pixels, one digit in each. Slant, weight and size differ from writer to writer, and
-# a few can only be told with goodwill: no reader, human or not, will get all of them.
+# White ink on black paper, 28 × 28 pixels, one digit in each. Slant, weight and size differ from writer to writer.
+# These twenty are plain; among all 70,000 a few can only be told with goodwill, and no reader, human or not, will get
+# all of them.
 #
 # What do you expect the pixels to be: two values, ink and paper, or more?
 
@@ -69,7 +70,8 @@ print(f"{len(values)} different values from {values[0]} to {values[-1]}")
 print(f"{counts[0] / counts.sum():.0%} of all pixels are {values[0]}")
 
 # %% [markdown]
-# Pixels are bytes, from 0 to 255, because the writing was scanned and smoothed; most of a picture is empty paper.
+# Pixels are bytes, from 0 to 255. Most of a picture is empty paper; the grays are the edges of the strokes, which were
+# smoothed when the digits were scaled to one size.
 
 # %% [markdown]
 # ## What a net takes
@@ -127,9 +129,9 @@ plt.show()
 
 # %% [markdown]
 # In the last three pictures gray is zero, white positive, black negative. The map is white along every left border of
-# the ink, where the picture turns from dark to bright, and black along every right one; horizontal strokes leave
-# nothing. The last picture keeps what is above zero: that is the activation **ReLU**, max(0, sum), which turns "how
-# much does this look like the filter, or like its opposite" into "is it here".
+# the ink, where the picture turns from dark to bright, and black along every right one; where the stroke runs level,
+# at the top and bottom, only traces are left. The last picture keeps what is above zero: that is the activation
+# **ReLU**, max(0, sum), which turns "how much does this look like the filter, or like its opposite" into "is it here".
 #
 # Nobody writes such filters down. A network starts with random ones and changes them, a little for each batch of
 # images, in the direction that lowers its error. A layer has many filters, and the next layer's filters look at all of
@@ -157,7 +159,7 @@ small.summary()
 
 # %% [markdown]
 # Read the shapes from top to bottom: eight maps of 28 × 28, eight of 14 × 14, one row of 1568 numbers, ten numbers.
-# The convolution has 8 · (3 · 3 + 1) = 80 parameters; nearly all of the rest sits where the maps meet the dense layer.
+# The convolution has 8 · (3 · 3 + 1) = 80 parameters; all the others sit where the maps meet the dense layer.
 #
 # The last activation, **softmax**, makes probabilities of ten numbers $z_0 … z_9$, which are called **logits**:
 #
@@ -166,9 +168,9 @@ small.summary()
 # ### Exercise 1.2 · A net with four convolutions  ★★☆ · 10 min
 #
 # Complete `build_cnn`. It takes nothing and returns a new `keras.Model` each time, not compiled: from images (28, 28,
-# 1) to ten probabilities, with **at least four** convolutions and **at most 500,000** parameters. Give every
-# convolution a name that you choose, such as `name="conv1"`: those that Keras gives by itself change from model to
-# model, and lesson 02 asks for layers by name.
+# 1) to ten probabilities, with **at least four** convolutions `Conv2D` and **at most 500,000** parameters. Give every
+# convolution an activation such as ReLU, and a name like `name="conv1"`: the ones that Keras gives by itself,
+# `conv2d_3`, change from model to model, and lesson 02 asks for layers by name.
 
 
 # %%
@@ -195,13 +197,13 @@ build_cnn = am.check("1.2", build_cnn)
 # %% [markdown]
 # ## Training
 #
-# Before it has learned anything the net guesses: one digit in ten is right. After one look at 9,000 digits, how many
-# of 100 new ones will it read? Write your guess down.
+# Before it has learned anything the net guesses: one digit in ten is right. After one look at each of 9,000 digits,
+# how many of 100 new ones will it read? Write your guess down.
 #
 # The **loss**, cross-entropy, is −log of the probability that the net gave to the right digit. Training lowers it: for
 # each batch of 64 images the **optimizer**, here Adam, changes all weights a little against the gradient of the loss.
 # `compile` says which loss and optimizer are to be used, `fit` trains. One **epoch** is one pass through the images. A
-# tenth of them is kept aside for validation: the net never learns from these.
+# tenth of the 10,000 is kept aside for validation: the net never learns from these.
 
 # %%
 keras.utils.set_random_seed(0)
@@ -283,7 +285,7 @@ axis.set(xlabel="read as", ylabel="written", xticks=range(10), yticks=range(10),
 for row, column in zip(*np.nonzero(mistakes)):
     bright = mistakes[row, column] > mistakes.max() / 2
     axis.text(column, row, mistakes[row, column], ha="center", va="center", color="black" if bright else "white")
-figure.colorbar(picture, label="how often")
+figure.colorbar(picture, label="how often", ticks=plt.MaxNLocator(integer=True))
 plt.show()
 
 # %% [markdown]
@@ -297,16 +299,15 @@ print(f"{true} read as {predicted}: {mistakes[true, predicted]} times")
 am.show(x_test[pair], titles=[f"p = {probabilities[index, predicted]:.2f}" for index in pair])
 
 # %% [markdown]
-# Above each picture stands the probability that the net gave to its wrong answer. What do these pictures have in
-# common: a loop that is not closed, a stroke of unusual width or slant? Whether the net goes by the same thing is a
-# guess so far, and with so few mistakes another training might put another pair first. Lessons 02 and 08 will look
-# inside.
+# Above each picture stands the probability that the net gave to its wrong answer. What would you say misled it?
+# Whether the net went by the same thing is a guess so far, and with so few mistakes another training might put another
+# pair first. Lessons 02 and 08 will look inside.
 
 # %% [markdown]
 # ## A net that has seen all 60,000
 #
 # The sample and four epochs are a taste. The course brings a net with four convolutions (`am.solution("1.2")` shows
-# it) that was trained on the full set for fifteen epochs. How many of the mistakes will be left?
+# it) that was trained on all 60,000 training images for fifteen epochs. How many of the mistakes will be left?
 
 # %%
 trained = am.models.mnist_cnn()
@@ -320,9 +321,9 @@ titles = [f"{labels_test[index]} as {predictions[index]}\np = {probabilities[ind
 am.show(x_test[wrong], titles=titles, columns=7)
 
 # %% [markdown]
-# Six times as many examples, and more passes through them, leave a fraction of the mistakes, and those that are left
-# are mostly digits over which people would argue too. The net does not argue: several of its wrong answers have a
-# probability above 0.9.
+# Six times as many examples, and more passes through them, leave a fraction of the mistakes. Over some of these people
+# would argue too, others are plain to us. And the net is not always in doubt about them: several of its wrong answers
+# have a probability above 0.9.
 
 # %% [markdown]
 # ## What it says to something that is no digit
@@ -346,7 +347,8 @@ titles = [f"{name}\n{p.argmax()}? p = {p.max():.2f}" for name, p in zip(strange,
 am.show(pictures, titles=titles, columns=6)
 
 # %% [markdown]
-# It answers every time, and some of these it takes for a digit with great confidence. A high probability does not mean
+# It answers every time, and some of these it takes for a digit with great confidence. Only for black paper are all ten
+# answers about equally likely, which is as near as it can come to "I do not know". A high probability does not mean
 # "this looks like a 3". It means "more like a 3 than like any other digit", and far from everything it was trained on
 # that says little.
 #
@@ -361,7 +363,7 @@ am.show(pictures, titles=titles, columns=6)
 #   above zero.
 # - Convolutions, pooling and one dense layer read about 97 digits of 100 after half a minute of training.
 # - An accuracy hides which mistakes are made. Counting pairs shows them.
-# - Softmax compares ten answers with each other. It cannot say "none of these".
+# - Softmax compares ten answers with each other. It has no way to say "none of these".
 #
 # **Two questions**
 #

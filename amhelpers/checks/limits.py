@@ -31,45 +31,46 @@ def run(function, seconds=None):
 
     Memory is limited on Linux: beyond it, allocations fail with a `MemoryError`.
     """
-    ends = {}
+    ends, ended = {}, threading.Event()
 
     def work():
         try:
             ends["value"] = function()
         except BaseException as error:
             ends["error"] = error
+        finally:
+            ended.set()
 
     thread = threading.Thread(target=contextvars.copy_context().run, args=(work,), daemon=True)
     with _memory_limit():
         thread.start()
         end = time.monotonic() + (SECONDS if seconds is None else seconds)
         try:
-            while thread.is_alive() and time.monotonic() < end:
-                thread.join(min(0.1, end - time.monotonic()))  # short, because on Windows no interruption ends a wait
+            while not ended.is_set() and time.monotonic() < end:
+                ended.wait(min(0.1, end - time.monotonic()))  # short, because on Windows no interruption ends a wait
         except KeyboardInterrupt:
-            _interrupt(thread)
+            _interrupt(thread, ended)
             raise
-        if thread.is_alive():
-            ends["error"] = _time_is_up(thread)
+        if not ended.is_set():
+            ends["error"] = _time_is_up(thread, ended)
     if "error" in ends:
         raise ends["error"]
     return ends["value"]
 
 
-def _time_is_up(thread):
+def _time_is_up(thread, ended):
     """Interrupt a thread; the error that says where it was, and whether it still runs."""
     error = TimeLimitError()
     error.frame = sys._current_frames().get(thread.ident)
-    error.left_behind = not _interrupt(thread)
+    error.left_behind = not _interrupt(thread, ended)
     return error
 
 
-def _interrupt(thread):
+def _interrupt(thread, ended):
     """Raise TimeLimitError in a thread until it ends or PATIENCE is over; returns whether it ended."""
     for _ in range(20):
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(TimeLimitError))
-        thread.join(PATIENCE / 20)
-        if not thread.is_alive():
+        if ended.wait(PATIENCE / 20):
             return True
     return False
 

@@ -10,7 +10,7 @@ __all__ = ["kind", "of_difference", "of_error"]
 DIFFERENCES = {
     "structure": "What comes back is another kind of thing than what was asked for.",
     "shape": "The shape is another. Compare it with the expected one, axis by axis.",
-    "type": "The shape is right, the type of the numbers is not.",
+    "type": "The type of the numbers is another: compare the first words of the two.",
     "finite": "Some values are not finite (NaN or infinity). Where do you divide, and can the divisor be zero?",
     "value": "The form is right, the values are not.",
     "argument": "The result is right, but the function changes what it was given. Compute a new array instead.",

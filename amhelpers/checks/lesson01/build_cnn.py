@@ -17,19 +17,21 @@ OUTPUT = (
     "The last layer is to give ten numbers for each image: keras.layers.Dense(10, …), after keras.layers.Flatten() "
     "or a global pooling has made one row of the feature maps."
 )
-FOUR = "The exercise asks for at least four layers keras.layers.Conv2D; pooling and dense layers do not count."
+FOUR = (
+    "The exercise asks for at least four layers keras.layers.Conv2D. Each counts once, and only if its result "
+    "leads to the output."
+)
 NAMES = (
-    "Such names are the ones that Keras invents where none is given, and it counts on from model to model: "
-    "conv2d_3 today is conv2d_7 tomorrow. Lesson 02 asks for a layer by its name, so choose other ones: "
-    'name="conv1".'
+    "conv2d, conv2d_1 and so on are the names that Keras gives by itself, and it counts on from model to model. "
+    'Lesson 02 asks for a layer by its name, so choose others, such as name="conv1".'
 )
 SMALLER = (
     "A convolution has (filters before) · (filters) · (size · size) weights, a dense layer one for each pair of "
     "input and output. Use fewer or smaller ones in the layer named here, or pool once more before it."
 )
 ACTIVATION = (
-    'Convolutions with no activation between them add up to a single one. Give each activation="relu", or put '
-    "keras.layers.ReLU() after it."
+    "A convolution alone is a weighted sum, and a sum of such sums is one again. Give each an activation: "
+    'activation="relu", or keras.layers.ReLU() after it.'
 )
 ONE_SOFTMAX = (
     "Softmax makes probabilities of ten logits, so it belongs at the end, once. Inside a net, or twice, it "
@@ -43,11 +45,18 @@ PROBABILITIES = (
 )
 UNCOMPILED = "Leave compile (and fit) to the cells after this one: here only the architecture is built."
 
-# What Keras says in its own words, and what it means here.
-AXIS = "A gray image has one channel, and a convolution wants to be told: keras.Input((28, 28, 1)), without the batch."
+# What Keras and Python say in their own words, and what it means here.
+TUPLE = "The shape is one argument, a tuple, so there are two pairs of parentheses: keras.Input((28, 28, 1))."
+LAYERS = "The layers are in keras.layers: keras.layers.Conv2D, keras.layers.MaxPooling2D, and so on."
+ADD = "model.add(…) changes the model and returns None: do not assign its result."
+SIZE = "A convolution wants the number of its filters and their size: keras.layers.Conv2D(16, 3, …)."
+AXIS = (
+    "A Conv2D takes pictures (height, width, channels). Is the input keras.Input((28, 28, 1)), the shape of one "
+    "image without the batch, and does Flatten come after the last convolution?"
+)
 TOO_SMALL = (
     'The feature maps have become smaller than the filter. padding="same" keeps their size in a convolution, and '
-    "every pooling halves it: 28, 14, 7, 3, 1."
+    "every pooling halves it: 28, 14, 7, 3, 1. (And is the 1 of the input at its end?)"
 )
 TWICE = "Two layers have the same name. Number them: conv1, conv2, conv3, conv4."
 PARENTHESES = "A layer is written without its parentheses: keras.layers.Flatten(), not keras.layers.Flatten."
@@ -113,6 +122,13 @@ def pooled_to_nothing():
     layers = net_layers(pool=2)
     poolings = [keras.layers.MaxPooling2D(2) for _ in range(5)]
     return keras.Sequential([*layers[:2], *poolings, *layers[2:]])
+
+
+def shrunk_to_nothing():
+    layers = [keras.Input((28, 28, 1))]
+    for index in range(4):
+        layers += [keras.layers.Conv2D(8, 5, activation="relu", name=f"conv{index}"), keras.layers.MaxPooling2D()]
+    return keras.Sequential(layers)
 
 
 def one_name():
@@ -235,6 +251,13 @@ EXERCISE = Exercise(
         Misconception("logarithms", changed(last="log_softmax"), PROBABILITIES),
         Misconception("compiled", compiled_net, UNCOMPILED),
         Misconception("no channel axis", changed(size=(28, 28)), AXIS),
+        Misconception("shape without a tuple", lambda: keras.Input(28, 28, 1), TUPLE),
+        Misconception("keras.Conv2D", lambda: keras.Conv2D(8, 3), LAYERS),
+        Misconception("Conv2D", lambda: Conv2D(8, 3), LAYERS),  # noqa: F821 - a name that is not there
+        Misconception("add assigned", lambda: keras.Sequential().add(keras.Input((28, 28, 1))).add(None), ADD),
+        Misconception("no size", lambda: keras.layers.Conv2D(8), SIZE),
+        Misconception("flattened first", lambda: keras.Sequential([net_layers()[0], *net_layers()[:0:-1]]), AXIS),
+        Misconception("shrunk to nothing", shrunk_to_nothing, TOO_SMALL),
         Misconception("batch in the input", changed(size=(32, 28, 28, 1)), AXIS),
         Misconception("pooled to nothing", pooled_to_nothing, TOO_SMALL),
         Misconception("one name for all", one_name, TWICE),

@@ -136,10 +136,13 @@ APART = (
 SHARE = (
     "You divide by how often each digit occurs, so that a rare digit wins. Asked for is the pair with most mistakes."
 )
-FIRST = "That is the first mistake, not the most frequent one. Count how often each pair occurs."
+FIRST = "That is the first of the wrong pairs, not the most frequent. Count how often each occurs, counts[pair] += 1."
 RAREST = "That is the pair that occurs least. Take the other end: the largest count."
 LARGEST = "That is the pair with the largest digits: max(pairs) compares pairs. Compare their counts, key=pairs.count."
 AND_COUNT = "The pair is right, but something comes with it. Return the pair alone: (true, predicted)."
+COUNT = "That is how often the pair occurs. Asked for is the pair itself: (true, predicted)."
+FLOATS = "The pair is right, but digits are integers: int(…), and // in place of /."
+HALF = "You look at one half of the table only: the digit that was written may be smaller or larger than the one read."
 POSITIONS = "These are all places of the maximum, as arrays. Return one of them as two numbers: (true, predicted)."
 ONE_NUMBER = (
     "You return one number for a pair: 10 · true + predicted. divmod(number, 10), or np.unravel_index(number, (10, "
@@ -153,7 +156,10 @@ ONCE = (
     "(labels, predictions), 1) counts every time."
 )
 SMALL = "The table is too small: there are ten digits, 0 to 9, so it needs 10 rows and 10 columns."
-AND = "`and` does not work on arrays. Use & with parentheses: (labels == 4) & (predictions == 9)."
+AND = (
+    "`and`, `or` and `if` want one truth value, and an array has many. Use it as a mask, labels[labels != "
+    "predictions], combine masks with &, or loop over zip(labels, predictions)."
+)
 
 EXERCISE = Exercise(
     number="1.3",
@@ -200,6 +206,11 @@ EXERCISE = Exercise(
         Misconception("list of pair and count", lambda *both: [pair_and_count(*both)], AND_COUNT),
         Misconception("positions of the maximum", positions_of_maximum, POSITIONS),
         Misconception("arrays of the maximum", arrays_of_maximum, POSITIONS),
+        Misconception("the count alone", lambda *both: int(errors(*both).max()), COUNT),
+        Misconception("as floats", lambda *both: tuple(map(float, most_confused(*both))), FLOATS),
+        Misconception("label below prediction", lambda *both: position(np.triu(errors(*both))), HALF),
+        Misconception("label above prediction", lambda *both: position(np.tril(errors(*both))), HALF),
+        Misconception("the last mistake", lambda *both: pairs_of(*both)[-1], FIRST.replace("first", "last")),
         Misconception("one number", lambda *both: int(errors(*both).argmax()), ONE_NUMBER),
         Misconception("8 bits", overflowing, OVERFLOW),
         Misconception("counted once", lambda *both: position(counted_once(*both) * ~np.eye(10, dtype=bool)), ONCE),

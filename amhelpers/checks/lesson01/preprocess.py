@@ -34,11 +34,6 @@ def standardize(images, epsilon=1e-7):
     return (images - images.mean()) / (images.std() + epsilon)
 
 
-def first_only(images):
-    for image in images:
-        return image[np.newaxis, ..., np.newaxis].astype("float32") / 255
-
-
 def largest_of_each(images):
     """The largest value of every image, or 1 where it is black."""
     return np.maximum(images.max(axis=(1, 2), keepdims=True), 1)[..., np.newaxis]
@@ -82,7 +77,7 @@ NO_CHANNEL = (
 )
 FLOAT64 = (
     "Shape and values are right, but the type is float64: NumPy gives that when it divides integers, and so does "
-    'astype("float"). The net computes in float32: convert first, images.astype("float32"), then divide.'
+    'astype("float"). Divide what images.astype("float32") returns; it does not change images itself.'
 )
 NO_CHANNEL_FLOAT64 = (
     "The division is right. Two things are missing: the channel axis at the end, images[..., np.newaxis], and the "
@@ -101,8 +96,8 @@ FLAT = (
     "height and width."
 )
 NUMBER = (
-    "The number of images is written into your reshape. The function must take any number: images[..., "
-    "np.newaxis], or -1 in place of the number."
+    "Your reshape fits one number of images only. The function must take any number: images[..., np.newaxis], or "
+    "reshape(-1, 28, 28, 1)."
 )
 DEPENDS = (
     "You divide by the largest value of the images at hand, or by their range. Then the result for one image "
@@ -133,6 +128,7 @@ RETYPED = (
     "Setting .dtype does not convert: it reads the same bytes as if they were other numbers. Use "
     'images.astype("float32"), which makes a new array.'
 )
+ONLY_FIRST = "Only the first image comes back: a loop ends at its `return`. No loop is needed, images / 255."
 LIST = "A list of images came back. The net takes one array: np.stack(list), or better no loop at all, images / 255."
 
 
@@ -185,11 +181,18 @@ EXERCISE = Exercise(
         Misconception("batch of 60,000", lambda images: scaled(images).reshape(60000, 28, 28, 1), NUMBER),
         Misconception("batch of one", lambda images: scaled(images).reshape(1, 28, 28, 1), NUMBER),
         Misconception("one image without a batch", lambda images: scaled(images).reshape(28, 28, 1), NUMBER),
-        Misconception("only the first", first_only, "Only the first image comes back: the loop ends at its `return`."),
+        Misconception("only the first", lambda images: scaled(images)[:1], ONLY_FIRST),
+        Misconception("only the first, without a batch", lambda images: scaled(images)[0], ONLY_FIRST),
         Misconception("the maximum", lambda images: 255 * scaled(images) / largest(images), DEPENDS, True),
         Misconception("the maximum, zero by zero", lambda images: 255 * scaled(images) / images.max(), DEPENDS, True),
         Misconception(
             "each image's maximum", lambda images: 255 * scaled(images) / largest_of_each(images), EACH, True
+        ),
+        Misconception(
+            "each image's maximum, zero by zero",
+            lambda images: images[..., np.newaxis] / images.max(axis=(1, 2), keepdims=True)[..., np.newaxis],
+            EACH,
+            True,
         ),
         Misconception("integer division", lambda images: np.floor(scaled(images)), ROUNDED, True),
         Misconception("cast after dividing", lambda images: scaled(images).astype("uint8"), ROUNDED, True),
