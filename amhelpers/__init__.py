@@ -10,8 +10,23 @@ from amhelpers.backend import prepare
 
 prepare()
 
-_MODULES = ("assets", "checks", "cli", "datasets", "description", "downloads", "models", "plotting")
+_MODULES = (
+    "ascent",
+    "assets",
+    "checks",
+    "cli",
+    "datasets",
+    "description",
+    "downloads",
+    "images",
+    "models",
+    "objectives",
+    "plotting",
+    "regularizers",
+    "transforms",
+)
 _SHORTCUTS = {
+    "ascend": "ascent",
     "check": "checks",
     "hint": "checks",
     "progress": "checks",

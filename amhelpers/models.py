@@ -7,7 +7,7 @@ import keras
 
 from amhelpers import assets
 
-__all__ = ["build_mnist_cnn", "mnist_cnn"]
+__all__ = ["build_mnist_cnn", "feature_extractor", "mnist_cnn"]
 
 
 def build_mnist_cnn():
@@ -39,3 +39,26 @@ def mnist_cnn():
     Its accuracy on the full test set, and the command that trained it, are recorded in `assets/README.md`.
     """
     return assets.load_weights(build_mnist_cnn(), "mnist_cnn.npz")
+
+
+def feature_extractor(model, layers):
+    """A model that shares the weights of another and gives what some of its layers give: images -> activations.
+
+    Args:
+        layers: a layer's name, for one array; or a list of names, for a list of arrays.
+
+    Raises:
+        ValueError: there is no such layer; the message lists those there are.
+    """
+    names = [layers] if isinstance(layers, str) else list(layers)
+    outputs = [find_layer(model, name).output for name in names]
+    return keras.Model(model.inputs[0], outputs[0] if isinstance(layers, str) else outputs)
+
+
+def find_layer(model, name):
+    """The layer of this name, or a ValueError that lists those with feature maps."""
+    for layer in model.layers:
+        if layer.name == name:
+            return layer
+    maps = [layer.name for layer in model.layers if len(getattr(layer.output, "shape", ())) == 4]
+    raise ValueError(f'No layer "{name}" in {model.name}. Its layers with feature maps: {", ".join(maps)}.')

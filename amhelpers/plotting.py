@@ -7,7 +7,7 @@ import numpy as np
 
 from amhelpers.description import describe
 
-__all__ = ["STYLE", "show"]
+__all__ = ["STYLE", "curves", "show"]
 
 STYLE = "amhelpers.style"  # plt.style.use(am.plotting.STYLE)
 
@@ -40,6 +40,25 @@ def show(images, titles=None, columns=None):
             axis.imshow(image, cmap="gray", vmin=0, vmax=1)
             axis.set(title=title, xticks=[], yticks=[])
             axis.spines[:].set(visible=True, color="lightgray", linewidth=0.5)  # white images have an edge too
+        plt.show()
+
+
+def curves(ascent):
+    """Plot how an ascent went: the score of every image at every step, and beside it what it was made of, on average.
+
+    Args:
+        ascent: what `ascend` returned. The second picture has every term, signed and weighted, and their total.
+    """
+    with plt.style.context(STYLE):
+        count = 2 if len(ascent.terms) > 1 else 1
+        _, axes = plt.subplots(1, count, figsize=(4.5 * count, 3), squeeze=False, layout="constrained")
+        axes[0, 0].plot(ascent.scores, linewidth=0.8, alpha=0.6)
+        axes[0, 0].set(title="score of each image", xlabel="step")
+        if count > 1:
+            for name, values in {**ascent.terms, "total": ascent.total}.items():
+                axes[0, 1].plot(values.mean(axis=1), "--" if name == "total" else "-", label=name)
+            axes[0, 1].set(title="mean of every term", xlabel="step")
+            axes[0, 1].legend()
         plt.show()
 
 

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from amhelpers import plotting
+from amhelpers.ascent import Ascent
 
 
 @pytest.fixture
@@ -51,6 +52,16 @@ def test_the_style_outside_is_left_as_it_was(figure):
 def test_what_is_no_batch_of_images_is_refused(images, message):
     with pytest.raises(ValueError, match=message):
         plotting.show(images)
+
+
+def test_curves_show_every_image_and_every_term(figure):
+    terms = {"objective": np.arange(6.0).reshape(3, 2), "l2": -np.ones((3, 2))}
+    ascent = Ascent(np.zeros((2, 4, 4, 1)), terms, np.zeros(2), None)
+    plotting.curves(ascent)
+    scores, means = figure().axes
+    np.testing.assert_array_equal([line.get_ydata() for line in scores.lines], terms["objective"].T)
+    assert [text.get_text() for text in means.get_legend().get_texts()] == ["objective", "l2", "total"]
+    np.testing.assert_allclose(means.lines[2].get_ydata(), [-0.5, 1.5, 3.5])
 
 
 def test_titles_of_another_number_are_refused():

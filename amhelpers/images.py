@@ -1,0 +1,48 @@
+"""Images to start from: size -> images (batch, height, width, channels), float32 in [0, 1]."""
+
+import numpy as np
+
+__all__ = ["Pixels", "noise"]
+
+
+def noise(count, size, channels, seed=0, low=0.0, high=1.0):
+    """Uniform noise, the same for the same seed.
+
+    Args:
+        count: how many images.
+        size: height and width in pixels, one number or (height, width).
+        channels: 1 for gray, 3 for RGB.
+        low, high: the range of the noise, within [0, 1].
+
+    Raises:
+        ValueError: the range leaves [0, 1].
+    """
+    if not 0 <= low <= high <= 1:
+        raise ValueError(f"Noise must stay in [0, 1]: expected 0 <= low <= high <= 1, received low={low}, high={high}.")
+    height, width = (size, size) if np.ndim(size) == 0 else size
+    random = np.random.default_rng(seed)
+    return random.uniform(low, high, (count, height, width, channels)).astype("float32")
+
+
+class Pixels:
+    """The plainest parametrization: what is optimised are the pixels themselves, and they are kept in [0, 1].
+
+    A parametrization has `start`, the parameters to begin with, (batch, …); `to_images`, parameters -> images; and
+    `project`, which brings parameters back to where they mean an image.
+    """
+
+    def __init__(self, images):
+        """Begin with these images, (batch, height, width, channels) in [0, 1]."""
+        self.start = np.asarray(images, "float32")
+
+    @staticmethod
+    def to_images(parameters):
+        """Pixels are images."""
+        return parameters
+
+    @staticmethod
+    def project(parameters):
+        """Clip to [0, 1]."""
+        import tensorflow as tf
+
+        return tf.clip_by_value(parameters, 0.0, 1.0)

@@ -1,0 +1,222 @@
+"""The ascent: it rises, it stays in [0, 1], it says what it did, and it is compiled once."""
+
+import itertools
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+import amhelpers as am
+from amhelpers import ascent
+from amhelpers.objectives import channel, logit
+
+
+@pytest.fixture(scope="module")
+def model():
+    keras.utils.set_random_seed(2)
+    layers = [
+        keras.Input((10, 10, 1)),
+        keras.layers.Conv2D(6, 3, activation="relu", name="conv"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(4, activation="softmax", name="out"),
+    ]
+    return keras.Sequential(layers, name="tiny")
+
+
+START = am.images.noise(4, 10, 1, seed=0)
+
+
+def ascend(objective, start=START, **settings):
+    return am.ascend(objective, start, **{"steps": 10, "step_size": 0.05, "progress": False, **settings})
+
+
+def test_scores_rise_and_images_stay_images(model):
+    result = ascend(logit(model, range(4)))
+    assert (result.scores[-1] > result.scores[0]).all()
+    assert result.images.shape == START.shape
+    assert 0 <= result.images.min() <= result.images.max() <= 1
+
+
+def test_a_step_is_the_gradient_over_its_root_mean_square_times_the_step_size(model):
+    start = np.full((1, 10, 10, 1), 0.5, "float32")  # far from the ends, so that nothing is clipped
+    with tf.GradientTape() as tape:
+        images = tf.constant(start)
+        tape.watch(images)
+        score = logit(model, 1)(images)
+    gradient = tape.gradient(score, images).numpy()
+    expected = start + 0.02 * gradient / np.sqrt((gradient**2).mean())
+    np.testing.assert_allclose(ascend(logit(model, 1), start, steps=1, step_size=0.02).images, expected, atol=1e-6)
+
+
+def test_the_step_size_falls_geometrically():
+    np.testing.assert_allclose(ascent._step_sizes((0.4, 0.1), 3), [0.4, 0.2, 0.1])
+    np.testing.assert_allclose(ascent._step_sizes(0.3, 2), [0.3, 0.3])
+
+
+def test_no_image_depends_on_another(model):
+    together = ascend(logit(model, range(4))).images
+    for index in range(4):
+        alone = ascend(logit(model, index), START[index : index + 1]).images
+        np.testing.assert_allclose(alone[0], together[index], atol=1e-5)
+
+
+def test_terms_are_signed_and_weighted_and_add_up_to_the_total(model):
+    regularizers = [(0.1, am.regularizers.total_variation), (0.02, am.regularizers.l2), (0.5, am.regularizers.l2)]
+    result = ascend(logit(model, 1), regularizers=regularizers)
+    assert list(result.terms) == ["objective", "total_variation", "l2 1", "l2 2"]
+    np.testing.assert_allclose(sum(result.terms.values()), result.total, rtol=1e-5)
+    np.testing.assert_allclose(
+        result.terms["total_variation"][0], -0.1 * am.regularizers.total_variation(START), rtol=1e-5
+    )
+    np.testing.assert_allclose(result.terms["objective"][0], logit(model, 1)(START), rtol=1e-4)
+    assert all(values.shape == (11, 4) for values in result.terms.values())
+
+
+def test_a_heavier_penalty_leaves_less_of_what_it_penalises(model):
+    def variation(weight):
+        result = ascend(logit(model, 1), steps=40, regularizers=[(weight, am.regularizers.total_variation)])
+        return am.regularizers.total_variation(result.images).numpy().mean()
+
+    assert variation(0.0) > variation(0.05) > variation(1.0)
+
+
+def test_final_scores_are_those_of_the_picture_in_8_bits(model):
+    result = ascend(logit(model, 1), transforms=[am.transforms.jitter(2)])
+    rounded = np.uint8(np.round(result.images * 255)).astype("float32") / 255
+    np.testing.assert_allclose(result.final_scores, logit(model, 1)(rounded), rtol=1e-5)
+
+
+def test_two_runs_are_the_same_bit_for_bit_and_another_seed_differs(model):
+    settings = {"transforms": [am.transforms.jitter(2), am.transforms.add_noise(0.1)]}
+    first, second = (ascend(logit(model, 1), seed=5, **settings) for _ in range(2))
+    np.testing.assert_array_equal(first.images, second.images)
+    np.testing.assert_array_equal(first.total, second.total)
+    assert not np.array_equal(first.images, ascend(logit(model, 1), seed=6, **settings).images)
+
+
+def test_the_scores_are_those_of_the_images_that_the_step_saw(model):
+    halve = [lambda images: images / 2]
+    result = ascend(logit(model, 1), transforms=halve, steps=1)
+    np.testing.assert_allclose(result.scores[0], logit(model, 1)(START / 2), rtol=1e-4)
+
+
+def test_a_loop_over_single_filters_is_compiled_once(model):
+    ascent._compile.cache_clear()
+    settings = {"transforms": [am.transforms.jitter(1)], "regularizers": [(0.1, am.regularizers.l2)]}
+    for index in range(6):
+        settings["regularizers"] = [(0.1 + index, am.regularizers.l2)]
+        settings["transforms"] = [am.transforms.jitter(1)]
+        ascend(channel(model, "conv", index), START[:1], steps=2, **settings)
+    assert ascent._compile.cache_info().currsize == 1
+    reading = channel(model, "conv", 0).readings
+    functions = (
+        (am.regularizers.l2,),
+        (am.transforms.jitter(1),),
+        am.images.Pixels.to_images,
+        am.images.Pixels.project,
+        0,
+    )
+    _, move = ascent._compile(reading, *functions)
+    assert ascent._compile.cache_info().misses == 1
+    assert move.experimental_get_tracing_count() <= 2
+
+
+def test_a_plain_function_serves_as_an_objective():
+    result = ascend(
+        lambda images: -tf.reduce_sum((images - 0.25) ** 2, axis=(1, 2, 3)), steps=60, step_size=(0.1, 0.001)
+    )
+    np.testing.assert_allclose(result.images, 0.25, atol=0.01)
+
+
+def test_a_keras_optimizer_takes_the_step_and_is_not_changed(model):
+    optimizer = keras.optimizers.Adam(0.05)
+    result = ascend(logit(model, 1), optimizer=optimizer)
+    assert (result.scores[-1] > result.scores[0]).all()
+    assert result.images.max() <= 1
+    assert not optimizer.built
+    # Adam's first step is its learning rate in the direction of the sign of the gradient.
+    first = ascend(logit(model, 1), np.full((1, 10, 10, 1), 0.5, "float32"), steps=1, optimizer=optimizer).images
+    np.testing.assert_allclose(np.median(np.abs(first - 0.5)), 0.05, atol=1e-4)
+
+
+def test_a_sleeping_filter_is_woken_and_the_others_go_their_way(model):
+    asleep = keras.models.clone_model(model)
+    asleep.set_weights(model.get_weights())
+    bias = np.zeros(6, "float32")
+    bias[2] = -0.6 * model.get_layer("conv").kernel.numpy()[..., 2].clip(0).sum()  # six tenths of the best it can get
+    asleep.get_layer("conv").bias.assign(bias)
+    start = am.images.noise(2, 10, 1, low=0.48, high=0.52)
+    result = ascend(channel(asleep, "conv", [2, 0]), start, steps=60)
+    assert result.scores[0, 0] == 0
+    assert result.scores[-1, 0] > 0
+    assert not result.dead.any()
+    alone = ascend(channel(asleep, "conv", 0), start[1:], steps=60)
+    np.testing.assert_allclose(result.images[1], alone.images[0], atol=1e-5)
+
+
+def test_a_filter_that_nothing_wakes_is_dead(model):
+    dead = keras.models.clone_model(model)
+    dead.get_layer("conv").bias.assign(6 * [-1000.0])
+    assert ascend(channel(dead, "conv", [0, 1, 2, 3])).dead.all()
+
+
+def test_frames_are_recorded_from_the_start_to_the_end(model):
+    result = ascend(logit(model, 1), steps=6, record_every=3)
+    assert result.frames.shape == (3, *START.shape)
+    np.testing.assert_array_equal(result.frames[0], START)
+    np.testing.assert_array_equal(result.frames[-1], result.images)
+    assert ascend(logit(model, 1)).frames is None
+
+
+def test_an_interruption_keeps_the_pictures(model, monkeypatch, capsys):
+    expected = ascend(logit(model, 1), steps=4).images
+
+    def interrupted(steps, *arguments, **settings):
+        yield from itertools.islice(steps, 4)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ascent, "tqdm", interrupted)
+    result = ascend(logit(model, 1))
+    assert "after 4 of 10 steps" in capsys.readouterr().out
+    assert result.scores.shape == (4, 4)
+    np.testing.assert_array_equal(result.images, expected)
+
+
+def test_a_value_that_is_not_finite_stops_the_ascent_and_keeps_the_last_good_images():
+    def explode(images):
+        return tf.math.log(0.9 - tf.reduce_max(images, axis=(1, 2, 3))) * -1
+
+    start = np.full((1, 4, 4, 1), 0.5, "float32")
+    with pytest.raises(ascent.NonFiniteError, match=r"Step \d+ of 50 met a value that is not finite") as raised:
+        ascend(explode, start, steps=50)
+    assert np.isfinite(raised.value.images).all()
+    assert raised.value.images.shape == start.shape
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"start": np.zeros((10, 10, 1), "float32")}, r"\(batch, height, width, channels\)"),
+        ({"start": np.full((1, 10, 10, 1), 2.0)}, r"finite floats in \[0, 1\]"),
+        ({"start": np.full((1, 10, 10, 1), np.nan)}, "finite floats"),
+        ({"start": np.zeros((1, 10, 10, 1), "uint8")}, "finite floats"),
+        (
+            {"start": np.zeros((1, 9, 10, 1))},
+            r"tiny takes images of shape \(None, 10, 10, 1\). Received \(1, 9, 10, 1\)",
+        ),
+        ({"start": np.zeros((1, 10, 10, 3))}, "tiny takes images of shape"),
+        ({"steps": 0}, "at least 1"),
+        ({"steps": 2.5}, "whole number"),
+        ({"step_size": 0}, "positive number"),
+        ({"step_size": (1, 2, 3)}, "positive number"),
+        ({"step_size": float("inf")}, "positive number"),
+        ({"objective": 3}, "An objective is a function"),
+        ({"objective": lambda images: tf.reduce_mean(images)}, r"expected scores of shape \(batch,\)"),
+        ({"objective": lambda images: images}, r"expected scores of shape \(batch,\)"),
+        ({"objective": lambda images: tf.ones(4)}, "has no gradient"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_what_can(model, change, words):
+    with pytest.raises(ValueError, match=words):
+        ascend(**{"objective": logit(model, 1), **change})

@@ -1,0 +1,141 @@
+"""Objectives against what the model's own layers and NumPy give."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from amhelpers import models, objectives
+
+IMAGES = np.random.default_rng(0).uniform(size=(4, 6, 6, 1)).astype("float32")
+
+
+def net(end="activation", units=3, activation="softmax"):
+    """A tiny net: a convolution with ReLU and a dense end, its activation in the layer or in one of its own."""
+    keras.utils.set_random_seed(1)
+    images = keras.Input((6, 6, 1))
+    maps = keras.layers.Conv2D(5, 3, activation="relu", name="conv")(images)
+    rows = keras.layers.Flatten(name="flatten")(maps)
+    if end == "activation":
+        outputs = keras.layers.Dense(units, activation=activation, name="out")(rows)
+    else:
+        logits = keras.layers.Dense(units, name="logits")(rows)
+        outputs = {"layer": keras.layers.Activation(activation), "softmax": keras.layers.Softmax()}[end](logits)
+    return keras.Model(images, outputs, name="net")
+
+
+MODEL = net()
+
+
+def maps(model=MODEL):
+    return models.feature_extractor(model, "conv")(IMAGES).numpy()
+
+
+def logits(model):
+    """By hand: what the flattened maps give times the weights, plus the bias."""
+    dense = next(layer for layer in model.layers if isinstance(layer, keras.layers.Dense))
+    return maps(model).reshape(len(IMAGES), -1) @ dense.kernel.numpy() + dense.bias.numpy()
+
+
+def test_channel_is_the_mean_of_a_map():
+    np.testing.assert_allclose(objectives.channel(MODEL, "conv", 2)(IMAGES), maps()[..., 2].mean((1, 2)), rtol=1e-5)
+
+
+def test_a_list_gives_each_image_its_own_target():
+    expected = [maps()[index, ..., target].mean() for index, target in enumerate((3, 1, 0, 4))]
+    np.testing.assert_allclose(objectives.channel(MODEL, "conv", [3, 1, 0, 4])(IMAGES), expected, rtol=1e-5)
+
+
+def test_neuron_is_one_value():
+    np.testing.assert_allclose(objectives.neuron(MODEL, "conv", 2)(IMAGES), maps()[:, 2, 2, 2], rtol=1e-5)
+    np.testing.assert_allclose(objectives.neuron(MODEL, "conv", 2, (0, 3))(IMAGES), maps()[:, 0, 3, 2], rtol=1e-5)
+    np.testing.assert_allclose(objectives.neuron(MODEL, "out", 1)(IMAGES), MODEL(IMAGES)[:, 1], rtol=1e-5)
+
+
+@pytest.mark.parametrize("end", ["activation", "layer", "softmax"])
+def test_logit_and_log_odds_do_not_depend_on_the_form_of_the_last_activation(end):
+    model = net(end)
+    probability = model(IMAGES).numpy()[:, 1].astype("float64")
+    np.testing.assert_allclose(objectives.logit(model, 1)(IMAGES), logits(model)[:, 1], rtol=1e-4, atol=1e-5)
+    odds = np.log(probability / (1 - probability))
+    np.testing.assert_allclose(objectives.log_odds(model, 1)(IMAGES), odds, rtol=1e-4, atol=1e-5)
+
+
+def test_a_sequential_model_serves_as_well():
+    functional = net()
+    layers = [type(layer).from_config(layer.get_config()) for layer in functional.layers]
+    model = keras.Sequential(layers, name="sequential")
+    model.set_weights(functional.get_weights())
+    for make in (objectives.logit, objectives.log_odds):
+        np.testing.assert_allclose(make(model, 1)(IMAGES), make(functional, 1)(IMAGES), rtol=1e-5)
+    expected = objectives.channel(functional, "conv", 1)(IMAGES)
+    np.testing.assert_allclose(objectives.channel(model, "conv", 1)(IMAGES), expected, rtol=1e-5)
+
+
+def test_of_one_sigmoid_unit_the_log_odds_are_the_logit():
+    model = net(units=1, activation="sigmoid")
+    probability = model(IMAGES).numpy()[:, 0].astype("float64")
+    odds = np.log(probability / (1 - probability))
+    np.testing.assert_allclose(objectives.log_odds(model, 0)(IMAGES), odds, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(objectives.logit(model, 0)(IMAGES), odds, rtol=1e-4, atol=1e-5)
+
+
+def test_layer_is_the_mean_square_and_direction_a_projection():
+    np.testing.assert_allclose(objectives.layer(MODEL, "conv")(IMAGES), (maps() ** 2).mean((1, 2, 3)), rtol=1e-5)
+    vector = np.array([3.0, 0, 4, 0, 0])
+    expected = (maps() @ (vector / 5)).mean((1, 2))
+    np.testing.assert_allclose(objectives.direction(MODEL, "conv", vector)(IMAGES), expected, rtol=1e-5)
+
+
+def test_arithmetic_is_arithmetic_and_changes_no_operand():
+    one, other = objectives.channel(MODEL, "conv", 0), objectives.logit(MODEL, [0, 1, 2, 0])
+    before = one(IMAGES).numpy(), other(IMAGES).numpy()
+    mixed = (0.5 * one - other * 2 + -one)(IMAGES)
+    np.testing.assert_allclose(mixed, -0.5 * before[0] - 2 * before[1], rtol=1e-4, atol=1e-6)
+    np.testing.assert_array_equal(one(IMAGES), before[0])
+    np.testing.assert_array_equal(other(IMAGES), before[1])
+
+
+def test_where_a_filter_sleeps_what_is_climbed_is_its_value_before_the_activation():
+    model = net()
+    model.get_layer("conv").bias.assign(5 * [-10.0])
+    reading = objectives.channel(model, "conv", 1).readings[0]
+    score, climbed = reading(tf.constant(IMAGES), tf.fill(4, 1))
+    kernel = model.get_layer("conv").kernel
+    linear = tf.nn.conv2d(IMAGES, kernel, 1, "VALID").numpy()[..., 1].mean((1, 2)) - 10
+    np.testing.assert_array_equal(score, 0)
+    np.testing.assert_allclose(climbed, linear, rtol=1e-5)
+
+
+def test_the_model_is_left_as_it_is():
+    model = net()
+    config, weights = model.get_config(), [weight.copy() for weight in model.get_weights()]
+    for make in (objectives.logit, objectives.log_odds):
+        make(model, 1)(IMAGES)
+    objectives.channel(model, "conv", 1)(IMAGES)
+    assert model.get_config() == config
+    for before, after in zip(weights, model.get_weights(), strict=True):
+        np.testing.assert_array_equal(before, after)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (
+            lambda: objectives.channel(MODEL, "conv9", 0),
+            r'No layer "conv9" in net. Its layers with feature maps: .*conv',
+        ),
+        (lambda: objectives.channel(MODEL, "out", 0), '"out" of net has no feature maps'),
+        (lambda: objectives.channel(MODEL, "conv", 5), r"the targets 0 to 4. Received 5"),
+        (lambda: objectives.channel(MODEL, "conv", [0, -1]), r"the targets 0 to 4"),
+        (lambda: objectives.channel(MODEL, "conv", 1.5), "A target is an integer"),
+        (lambda: objectives.channel(MODEL, "conv", []), "A target is an integer"),
+        (lambda: objectives.neuron(MODEL, "conv", 0, (4, 0)), "4 rows and 4 columns"),
+        (lambda: objectives.logit(MODEL, 3), "the targets 0 to 2"),
+        (lambda: objectives.direction(MODEL, "conv", [1, 2]), "has 5 numbers"),
+        (lambda: objectives.channel(MODEL, "conv", [0, 1])(IMAGES), "expected 4, received 2"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_what_can(make, words):
+    with pytest.raises(ValueError, match=words):
+        make()
