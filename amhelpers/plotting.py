@@ -51,14 +51,14 @@ def curves(ascent):
     """
     with plt.style.context(STYLE):
         count = 2 if len(ascent.terms) > 1 else 1
-        _, axes = plt.subplots(1, count, figsize=(4.5 * count, 3), squeeze=False, layout="constrained")
+        _, axes = plt.subplots(1, count, figsize=(5 * count, 3), squeeze=False, layout="constrained")
         axes[0, 0].plot(ascent.scores, linewidth=0.8, alpha=0.6)
         axes[0, 0].set(title="score of each image", xlabel="step")
         if count > 1:
             for name, values in {**ascent.terms, "total": ascent.total}.items():
                 axes[0, 1].plot(values.mean(axis=1), "--" if name == "total" else "-", label=name)
             axes[0, 1].set(title="mean of every term", xlabel="step")
-            axes[0, 1].legend()
+            axes[0, 1].legend(loc="center left", bbox_to_anchor=(1, 0.5))
         plt.show()
 
 

@@ -21,8 +21,9 @@ def _stop():
     STOP.set()
 
 
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch):
+@pytest.fixture
+def impatient(monkeypatch):
+    """Give up soon what cannot be interrupted."""
     monkeypatch.setattr(limits, "PATIENCE", 0.2)
 
 
@@ -54,7 +55,7 @@ def is_running(function):
 
 
 @pytest.mark.parametrize("endless", [loop, loop_that_catches_exceptions, loop_that_catches_everything])
-def test_a_loop_without_an_end_is_interrupted(endless):
+def test_a_loop_without_an_end_is_interrupted(endless, impatient):
     with pytest.raises(limits.TimeLimitError):
         limits.run(endless, seconds=0.1)
 
@@ -67,7 +68,7 @@ def test_a_loop_that_was_interrupted_no_longer_runs():
         assert not is_running(endless)
 
 
-def test_what_cannot_be_interrupted_is_left_behind():
+def test_what_cannot_be_interrupted_is_left_behind(impatient):
     release = threading.Event()
 
     def stubborn():
