@@ -19,6 +19,14 @@ from amhelpers.models import feature_extractor, find_layer
 
 __all__ = ["Objective", "channel", "direction", "layer", "log_odds", "logit", "neuron"]
 
+ACTIVATIONS = (
+    keras.layers.Activation,
+    keras.layers.ReLU,
+    keras.layers.LeakyReLU,
+    keras.layers.ELU,
+    keras.layers.Softmax,
+)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -116,7 +124,7 @@ def neuron(model, layer, channels, position=None):
 
 def logit(model, classes):
     """The output of a class before softmax or sigmoid, whatever form the last activation has."""
-    return _single(model, _last_dense(model), _unit, classes, before=True)
+    return _single(model, model.layers[-1].name, _unit, classes, before=True)
 
 
 def log_odds(model, classes):
@@ -127,7 +135,7 @@ def log_odds(model, classes):
     softmax = getattr(model.layers[-1], "activation", None) is keras.activations.softmax
     softmax = softmax or isinstance(model.layers[-1], keras.layers.Softmax)
     score = _log_odds_of_softmax if softmax and model.outputs[0].shape[-1] > 1 else _unit
-    return _single(model, _last_dense(model), score, classes, before=True)
+    return _single(model, model.layers[-1].name, score, classes, before=True)
 
 
 def layer(model, layer):
@@ -154,11 +162,6 @@ def _single(model, name, score, targets, before=False, check=True):
     if check and (wanted.min() < 0 or wanted.max() >= count):
         raise ValueError(f'"{name}" of {model.name} has the targets 0 to {count - 1}. Received {targets}.')
     return Objective((Reading(model, name, score, before),), (1.0,), (wanted.astype("int32"),))
-
-
-def _last_dense(model):
-    """The name of the layer that computes the logits: the last one that has weights."""
-    return next(layer.name for layer in reversed(model.layers) if layer.weights)
 
 
 # How a score is read: values of a layer (batch, …, channels), target -> (batch,).
@@ -200,24 +203,28 @@ def _projection(values, vector):
 
 def _values(model, name, images):
     """What a layer computes of images, before and after its activation; the same twice where it has none."""
-    extract, linear, layer = _parts(model, name)
-    inputs = extract(images, training=False)
-    if linear is None:
-        return inputs, inputs
-    before, _ = linear.stateless_call(layer.trainable_variables, layer.non_trainable_variables, inputs)
-    return before, layer.activation(before)
+    extract, linear, activate = _parts(model, name)
+    before = linear(extract(images, training=False))
+    return before, activate(before)
 
 
 @functools.lru_cache(maxsize=32)
 def _parts(model, name):
-    """A model up to a layer, and a copy of the layer without its activation; else a model with it, and None.
+    """A layer as three functions, one after the other: the model up to it, its linear part, and its activation.
 
-    The copy is called with the layer's own weights; the user's model is not touched.
+    The linear part is a copy of the layer without activation, called with the layer's own weights: the user's model is
+    not touched.
     """
     layer = find_layer(model, name)
+    if isinstance(layer, ACTIVATIONS):
+        return keras.Model(model.inputs[0], layer.input), tf.identity, layer
     activation = getattr(layer, "activation", None)
     if activation in (None, keras.activations.linear) or not layer.weights:
-        return feature_extractor(model, name), None, layer
-    linear = type(layer).from_config({**layer.get_config(), "activation": None})
-    linear.build(layer.input.shape)
-    return keras.Model(model.inputs[0], layer.input), linear, layer
+        return feature_extractor(model, name), tf.identity, tf.identity
+    copy = type(layer).from_config({**layer.get_config(), "activation": None})
+    copy.build(layer.input.shape)
+
+    def linear(inputs):
+        return copy.stateless_call(layer.trainable_variables, layer.non_trainable_variables, inputs)[0]
+
+    return keras.Model(model.inputs[0], layer.input), linear, activation

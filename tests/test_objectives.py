@@ -72,6 +72,25 @@ def test_a_sequential_model_serves_as_well():
     np.testing.assert_allclose(objectives.channel(model, "conv", 1)(IMAGES), expected, rtol=1e-5)
 
 
+def test_of_a_net_that_ends_in_pooled_maps_the_logit_is_their_mean():
+    images = keras.Input((6, 6, 1))
+    pooled = keras.layers.GlobalAveragePooling2D()(keras.layers.Conv2D(4, 3, name="maps")(images))
+    model = keras.Model(images, keras.layers.Softmax()(pooled))
+    expected = models.feature_extractor(model, "maps")(IMAGES).numpy()[..., 2].mean((1, 2))
+    np.testing.assert_allclose(objectives.logit(model, 2)(IMAGES), expected, rtol=1e-5, atol=1e-6)
+
+
+def test_a_layer_that_is_an_activation_is_climbed_before_it():
+    images = keras.Input((6, 6, 1))
+    maps = keras.layers.ReLU(name="relu")(
+        keras.layers.Conv2D(3, 3, bias_initializer=keras.initializers.Constant(-9))(images)
+    )
+    model = keras.Model(images, keras.layers.Dense(2)(keras.layers.Flatten()(maps)))
+    score, climbed = objectives.channel(model, "relu", 0).readings[0](tf.constant(IMAGES), tf.fill(4, 0))
+    assert not np.any(score)
+    assert (climbed.numpy() < -5).all()
+
+
 def test_of_one_sigmoid_unit_the_log_odds_are_the_logit():
     model = net(units=1, activation="sigmoid")
     probability = model(IMAGES).numpy()[:, 0].astype("float64")
