@@ -112,7 +112,7 @@ def ascend(
     to_images, project = parametrization.to_images, parametrization.project
     climb, move = _compile(score, functions, tuple(transforms), to_images, project, drawn)
     if optimizer is not None:
-        move = _optimized(climb, optimizer, parameters)
+        move = _optimized(climb, optimizer, parameters, project)
     names = ["objective", *_names(functions)]
     history, frames = [], []
     try:
@@ -177,7 +177,7 @@ def _compile(score, regularizers, transforms, to_images, project, seed):
     return compiled(climb), compiled(move)
 
 
-def _optimized(climb, optimizer, parameters):
+def _optimized(climb, optimizer, parameters, project):
     """The step of a Keras optimizer, in the form of `move`; a copy of it is used, and its own learning rate."""
     optimizer = type(optimizer).from_config(optimizer.get_config())
     variable = tf.Variable(parameters)
@@ -187,7 +187,7 @@ def _optimized(climb, optimizer, parameters):
         gradient, terms = climb(parameters, *arguments)
         variable.assign(parameters)
         optimizer.apply([-gradient], [variable])
-        return tf.clip_by_value(variable, 0.0, 1.0), terms
+        return project(tf.identity(variable)), terms
 
     return move
 
