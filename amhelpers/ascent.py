@@ -103,6 +103,7 @@ def ascend(
     parametrization = start if hasattr(start, "to_images") else Pixels(_checked(start))
     sizes = _step_sizes(step_size, steps)
     parameters = tf.constant(parametrization.start)
+    regularizers = list(regularizers)
     functions = tuple(function for _, function in regularizers)
     score, arguments = _taken_apart(objective, parameters.shape[0])
     _check_size(objective, parametrization.to_images(parameters).shape)
@@ -110,7 +111,10 @@ def ascend(
     tf.random.set_seed(seed)
     drawn = seed if transforms or callable(score) else None
     to_images, project = parametrization.to_images, parametrization.project
-    climb, move = _compile(score, functions, tuple(transforms), to_images, project, drawn)
+    transforms = tuple(transforms)
+    # What others wrote may depend on names that change between two calls: it is compiled anew each time.
+    own = not callable(score) and all(part.__module__.startswith("amhelpers.") for part in (*functions, *transforms))
+    climb, move = (_compile if own else _compile.__wrapped__)(score, functions, transforms, to_images, project, drawn)
     if optimizer is not None:
         move = _optimized(climb, optimizer, parameters, project)
     names = ["objective", *_names(functions)]

@@ -130,11 +130,10 @@ def logit(model, classes):
 def log_odds(model, classes):
     """log p / (1 − p) of a class, from the logits: it neither saturates nor ignores the other classes.
 
-    For softmax that is z_c − log Σ exp(z_others), for sigmoid the logit itself.
+    For softmax, and for a model that ends in logits, that is z_c − log Σ exp(z_others), for sigmoid the logit itself.
     """
-    softmax = getattr(model.layers[-1], "activation", None) is keras.activations.softmax
-    softmax = softmax or isinstance(model.layers[-1], keras.layers.Softmax)
-    score = _log_odds_of_softmax if softmax and model.outputs[0].shape[-1] > 1 else _unit
+    sigmoid = getattr(model.layers[-1], "activation", None) is keras.activations.sigmoid
+    score = _unit if sigmoid or model.outputs[0].shape[-1] == 1 else _log_odds_of_softmax
     return _single(model, model.layers[-1].name, score, classes, before=True)
 
 

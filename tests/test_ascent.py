@@ -129,6 +129,18 @@ def test_a_plain_function_serves_as_an_objective():
     np.testing.assert_allclose(result.images, 0.25, atol=0.01)
 
 
+def test_what_a_plain_function_depends_on_may_change_between_two_calls():
+    weight = 1.0
+
+    def objective(images):
+        return weight * tf.reduce_mean(images, axis=(1, 2, 3))
+
+    up = ascend(objective).images
+    weight = -1.0
+    down = ascend(objective).images
+    assert up.mean() > START.mean() > down.mean()
+
+
 def test_a_keras_optimizer_takes_the_step_and_is_not_changed(model):
     optimizer = keras.optimizers.Adam(0.05)
     result = ascend(logit(model, 1), optimizer=optimizer)

@@ -61,6 +61,13 @@ def test_logit_and_log_odds_do_not_depend_on_the_form_of_the_last_activation(end
     np.testing.assert_allclose(objectives.log_odds(model, 1)(IMAGES), odds, rtol=1e-4, atol=1e-5)
 
 
+def test_the_log_odds_of_a_model_that_ends_in_logits_compare_its_classes():
+    with_softmax, linear = net(), net(activation=None)
+    linear.set_weights(with_softmax.get_weights())
+    expected = objectives.log_odds(with_softmax, 1)(IMAGES)
+    np.testing.assert_allclose(objectives.log_odds(linear, 1)(IMAGES), expected, rtol=1e-5)
+
+
 def test_a_sequential_model_serves_as_well():
     functional = net()
     layers = [type(layer).from_config(layer.get_config()) for layer in functional.layers]
