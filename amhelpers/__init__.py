@@ -18,11 +18,16 @@ _MODULES = (
     "datasets",
     "description",
     "downloads",
+    "graphs",
     "images",
     "models",
     "objectives",
     "plotting",
+    "preactivations",
     "regularizers",
+    "scores",
+    "settings",
+    "steps",
     "transforms",
 )
 _SHORTCUTS = {

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from amhelpers.description import describe
+
 __all__ = ["Pixels", "noise"]
 
 
@@ -32,8 +34,19 @@ class Pixels:
     """
 
     def __init__(self, images):
-        """Begin with these images, (batch, height, width, channels) in [0, 1]."""
-        self.start = np.asarray(images, "float32")
+        """Begin with these images, (batch, height, width, channels) in [0, 1].
+
+        Raises:
+            ValueError: they have another shape, are no floats, are not finite or leave [0, 1].
+        """
+        array = np.asarray(images)
+        if array.ndim != 4 or not array.size:
+            raise ValueError(
+                f"An ascent starts from images (batch, height, width, channels). Received {describe(images)}."
+            )
+        if array.dtype.kind != "f" or not np.isfinite(array).all() or array.min() < 0 or array.max() > 1:
+            raise ValueError(f"An ascent starts from finite floats in [0, 1]. Received {describe(images)}.")
+        self.start = array.astype("float32")
 
     @staticmethod
     def to_images(parameters):

@@ -6,6 +6,7 @@ Every model takes images (batch, height, width, channels), float32 in [0, 1], an
 import keras
 
 from amhelpers import assets
+from amhelpers.graphs import image_input, layer_output
 
 __all__ = ["build_mnist_cnn", "feature_extractor", "mnist_cnn"]
 
@@ -50,15 +51,6 @@ def feature_extractor(model, layers):
     Raises:
         ValueError: there is no such layer; the message lists those there are.
     """
-    names = [layers] if isinstance(layers, str) else list(layers)
-    outputs = [find_layer(model, name).output for name in names]
-    return keras.Model(model.inputs[0], outputs[0] if isinstance(layers, str) else outputs)
-
-
-def find_layer(model, name):
-    """The layer of this name, or a ValueError that lists those with feature maps."""
-    for layer in model.layers:
-        if layer.name == name:
-            return layer
-    maps = [layer.name for layer in model.layers if len(getattr(layer.output, "shape", ())) == 4]
-    raise ValueError(f'No layer "{name}" in {model.name}. Its layers with feature maps: {", ".join(maps)}.')
+    if isinstance(layers, str):
+        return keras.Model(image_input(model), layer_output(model, layers))
+    return keras.Model(image_input(model), [layer_output(model, name) for name in layers])

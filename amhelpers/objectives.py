@@ -7,44 +7,45 @@ layer and targets apart: another target of the same layer needs no new compilati
 A target is an integer, which serves a batch of any size, or a list of integers, one for each image.
 """
 
-import functools
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from numbers import Real
 
 import keras
 import numpy as np
 import tensorflow as tf
 
-from amhelpers.models import feature_extractor, find_layer
+from amhelpers import scores
+from amhelpers.description import describe
+from amhelpers.graphs import layer_output, output
+from amhelpers.preactivations import split
 
 __all__ = ["Objective", "channel", "direction", "layer", "log_odds", "logit", "neuron"]
-
-ACTIVATIONS = (
-    keras.layers.Activation,
-    keras.layers.ReLU,
-    keras.layers.LeakyReLU,
-    keras.layers.ELU,
-    keras.layers.Softmax,
-)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How a score is read off a layer: an objective without its targets. Equal readings share what is compiled."""
+    """How a score is read off a model: an objective without its targets. Equal readings share what is compiled."""
 
     model: keras.Model
-    layer: str
+    layer: str | None  # None: the output
     score: Callable  # (values of the layer, target) -> (batch,)
-    before: bool = False  # read what the layer computes before its activation?
+    wake: Callable | None = None  # the same of the values before the activation, to be climbed where a score is zero
+    before: bool = False  # take the values before softmax or sigmoid
+
+    def cut(self):
+        """The layer before and after its activation, as the model is now."""
+        return split(self.model, output(self.model) if self.layer is None else layer_output(self.model, self.layer))
 
     def __call__(self, images, target):
-        """The scores of images, and what to climb where a score is zero: the same, read before the activation."""
-        before, after = _values(self.model, self.layer, images)
-        climbed = self.score(before, target)
-        if self.before:
-            return climbed, climbed
-        score = self.score(after, target)
-        return score, tf.where(score == 0, climbed, score)
+        """The scores of images, and what to climb where a score is zero because its filter sleeps (None: never)."""
+        cut = self.cut()
+        before, after = cut(images)
+        if self.before and saturates(cut):
+            return self.score(before, target), None
+        wakes = self.wake is not None and cut.activation is not None
+        return self.score(after, target), self.wake(before, target) if wakes else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,42 +55,51 @@ class Objective:
     readings: tuple[Reading, ...]
     weights: tuple[float, ...]
     targets: tuple[np.ndarray, ...]
+    __array_ufunc__ = None  # so that NumPy's numbers leave a product to this class
 
     def __call__(self, images):
         """The scores of images, (batch,)."""
         images = tf.convert_to_tensor(images, tf.float32)
-        pairs = zip(self.weights, self.readings, self.targets_for(len(images)), strict=True)
-        return tf.add_n([weight * reading(images, target)[0] for weight, reading, target in pairs])
+        return scores.combine(self.readings, images, tf.constant(self.weights, tf.float32), self.targets_for(images))[0]
 
-    def targets_for(self, batch):
-        """The targets, one for each of so many images.
+    def targets_for(self, images):
+        """The targets, one for each of these images.
 
         Raises:
             ValueError: a list of targets has another length than the batch.
         """
         for targets in self.targets:
-            if targets.ndim and targets.dtype.kind == "i" and len(targets) != batch:
+            if targets.ndim and targets.dtype.kind == "i" and images.shape[0] not in (None, len(targets)):
                 raise ValueError(
-                    f"One target for each image is needed: expected {batch}, received {len(targets)}. "
+                    f"One target for each image is needed: expected {images.shape[0]}, received {len(targets)}. "
                     "A single integer serves any batch."
                 )
-        return [
-            np.broadcast_to(targets, (batch,)) if targets.dtype.kind == "i" else targets for targets in self.targets
-        ]
+        batch = tf.shape(images)[:1]
+        return [tf.broadcast_to(targets, batch) if targets.dtype.kind == "i" else targets for targets in self.targets]
 
     def __add__(self, other):
-        """The sum of two objectives."""
+        """The sum of two objectives (and 0 + a, with which sum([a, b]) begins)."""
+        if isinstance(other, Real) and other == 0:
+            return self
         if not isinstance(other, Objective):
             return NotImplemented
         return Objective(*(getattr(self, name) + getattr(other, name) for name in ("readings", "weights", "targets")))
 
+    __radd__ = __add__
+
     def __mul__(self, factor):
         """An objective times a number."""
-        if not isinstance(factor, int | float):
+        if not isinstance(factor, Real):
             return NotImplemented
-        return replace(self, weights=tuple(factor * weight for weight in self.weights))
+        if not math.isfinite(factor):
+            raise ValueError(f"An objective is weighted by a finite number. Received {factor}.")
+        return replace(self, weights=tuple(float(factor) * weight for weight in self.weights))
 
     __rmul__ = __mul__
+
+    def __truediv__(self, divisor):
+        """An objective divided by a number."""
+        return self * (1 / divisor) if isinstance(divisor, Real) else NotImplemented
 
     def __neg__(self):
         """What this one minimises."""
@@ -105,26 +115,34 @@ def channel(model, layer, channels):
 
     Erhan, Bengio, Courville, Vincent 2009; of a whole map: Simonyan, Vedaldi, Zisserman 2014.
     """
-    maps = find_layer(model, layer).output.shape
-    if len(maps) != 4:
-        raise ValueError(f'"{layer}" of {model.name} has no feature maps, its output is {maps}: use neuron or logit.')
-    return _single(model, layer, _map_mean, channels)
+    shape = layer_output(model, layer).shape
+    if len(shape) != 4:
+        raise ValueError(f'"{layer}" of {model.name} has no feature maps, its output is {shape}: use neuron or logit.')
+    return _single(model, layer, scores.map_mean, channels)
 
 
 def neuron(model, layer, channels, position=None):
     """One value of a layer: that of a feature map at (row, column), by default in the middle, or of a dense unit."""
-    shape = find_layer(model, layer).output.shape
-    if len(shape) == 4:
-        middle = (shape[1] // 2, shape[2] // 2) if position is None else tuple(position)
-        if not (0 <= middle[0] < shape[1] and 0 <= middle[1] < shape[2]):
-            raise ValueError(f'"{layer}" has {shape[1]} rows and {shape[2]} columns. Received position={position}.')
-        return _single(model, layer, _At(*middle), channels)
-    return _single(model, layer, _unit, channels)
+    shape = layer_output(model, layer).shape
+    if len(shape) == 2 and position is not None:
+        raise ValueError(f'"{layer}" has units without a position. Received position={position}.')
+    if len(shape) != 4:
+        return _single(model, layer, scores.unit, channels)
+    if position is None:
+        return _single(model, layer, scores.Place(), channels)
+    place = np.asarray(position)
+    sides = [math.inf if side is None else side for side in shape[1:3]]
+    if place.shape != (2,) or place.dtype.kind not in "iu" or (place < 0).any() or (place >= sides).any():
+        raise ValueError(
+            f'A position is (row, column), and "{layer}" has {shape[1]} rows and {shape[2]} columns. Received '
+            f"position={position}."
+        )
+    return _single(model, layer, scores.Place(int(place[0]), int(place[1])), channels)
 
 
 def logit(model, classes):
     """The output of a class before softmax or sigmoid, whatever form the last activation has."""
-    return _single(model, model.layers[-1].name, _unit, classes, before=True)
+    return _single(model, None, scores.unit, classes, before=True)
 
 
 def log_odds(model, classes):
@@ -132,98 +150,44 @@ def log_odds(model, classes):
 
     For softmax, and for a model that ends in logits, that is z_c − log Σ exp(z_others), for sigmoid the logit itself.
     """
-    sigmoid = getattr(model.layers[-1], "activation", None) is keras.activations.sigmoid
-    score = _unit if sigmoid or model.outputs[0].shape[-1] == 1 else _log_odds_of_softmax
-    return _single(model, model.layers[-1].name, score, classes, before=True)
+    units = output(model).shape[-1]
+    sigmoid = "sigmoid" in Reading(model, None, scores.unit).cut().name
+    return _single(model, None, scores.unit if sigmoid or units == 1 else scores.log_odds, classes, before=True)
 
 
 def layer(model, layer):
     """The mean square of all values of a layer: more of whatever is there (DeepDream, Mordvintsev et al. 2015)."""
-    return _single(model, find_layer(model, layer).name, _mean_square, 0, check=False)
+    layer_output(model, layer)
+    return Objective((Reading(model, layer, scores.mean_square, scores.mean),), (1.0,), (np.int32(0),))
 
 
 def direction(model, layer, vector):
     """The mean over the places of a layer of its values' projection on a direction in channel space, (channels,)."""
     values = np.asarray(vector, "float32")
-    count = find_layer(model, layer).output.shape[-1]
-    if values.shape != (count,) or not np.linalg.norm(values):
-        raise ValueError(f'A direction in "{layer}" has {count} numbers, not all zero. Received {values.shape}.')
-    reading = Reading(model, layer, _projection)
+    count = layer_output(model, layer).shape[-1]
+    if values.shape != (count,) or not np.isfinite(values).all() or not values.any():
+        raise ValueError(
+            f'A direction in "{layer}" has {count} finite numbers, not all zero. Received {describe(vector)}.'
+        )
+    reading = Reading(model, layer, scores.projection, scores.projection_upward)
     return Objective((reading,), (1.0,), (values / np.linalg.norm(values),))
 
 
-def _single(model, name, score, targets, before=False, check=True):
+def saturates(cut):
+    """Is the activation one that logits go into, softmax or sigmoid?"""
+    return any(name in cut.name for name in ("softmax", "sigmoid"))
+
+
+def _single(model, name, score, targets, before=False):
     """An objective of one reading, its targets in the range of the layer's channels."""
+    shape = (output(model) if name is None else layer_output(model, name)).shape
+    called = "The output" if name is None else f'"{name}"'
+    if score in (scores.unit, scores.log_odds) and len(shape) != 2:
+        raise ValueError(f"{called} of {model.name} has the shape {shape}: expected one row of units, (batch, units).")
     wanted = np.asarray(list(targets) if isinstance(targets, range) else targets)
-    count = find_layer(model, name).output.shape[-1]
     if wanted.dtype.kind not in "iu" or wanted.ndim > 1 or not wanted.size:
-        raise ValueError(f"A target is an integer, or a list of integers. Received {targets!r}.")
-    if check and (wanted.min() < 0 or wanted.max() >= count):
-        raise ValueError(f'"{name}" of {model.name} has the targets 0 to {count - 1}. Received {targets}.')
-    return Objective((Reading(model, name, score, before),), (1.0,), (wanted.astype("int32"),))
-
-
-# How a score is read: values of a layer (batch, …, channels), target -> (batch,).
-
-
-def _unit(values, target):
-    return tf.gather(tf.reshape(values, (tf.shape(values)[0], values.shape[-1])), target, axis=1, batch_dims=1)
-
-
-def _map_mean(values, target):
-    return tf.gather(tf.reduce_mean(values, axis=(1, 2)), target, axis=1, batch_dims=1)
-
-
-@dataclass(frozen=True)
-class _At:
-    row: int
-    column: int
-
-    def __call__(self, values, target):
-        return tf.gather(values[:, self.row, self.column], target, axis=1, batch_dims=1)
-
-
-def _log_odds_of_softmax(values, target):
-    others = tf.one_hot(target, values.shape[-1], on_value=-np.inf, off_value=0.0)
-    return _unit(values, target) - tf.reduce_logsumexp(values + others, axis=-1)
-
-
-def _mean_square(values, target):
-    return tf.reduce_mean(tf.square(values), axis=tuple(range(1, len(values.shape))))
-
-
-def _projection(values, vector):
-    projected = tf.tensordot(values, tf.cast(vector, values.dtype), axes=1)
-    return tf.reduce_mean(tf.reshape(projected, (tf.shape(values)[0], -1)), axis=1)
-
-
-# A layer before and after its activation.
-
-
-def _values(model, name, images):
-    """What a layer computes of images, before and after its activation; the same twice where it has none."""
-    extract, linear, activate = _parts(model, name)
-    before = linear(extract(images, training=False))
-    return before, activate(before)
-
-
-@functools.lru_cache(maxsize=32)
-def _parts(model, name):
-    """A layer as three functions, one after the other: the model up to it, its linear part, and its activation.
-
-    The linear part is a copy of the layer without activation, called with the layer's own weights: the user's model is
-    not touched.
-    """
-    layer = find_layer(model, name)
-    if isinstance(layer, ACTIVATIONS):
-        return keras.Model(model.inputs[0], layer.input), tf.identity, layer
-    activation = getattr(layer, "activation", None)
-    if activation in (None, keras.activations.linear) or not layer.weights:
-        return feature_extractor(model, name), tf.identity, tf.identity
-    copy = type(layer).from_config({**layer.get_config(), "activation": None})
-    copy.build(layer.input.shape)
-
-    def linear(inputs):
-        return copy.stateless_call(layer.trainable_variables, layer.non_trainable_variables, inputs)[0]
-
-    return keras.Model(model.inputs[0], layer.input), linear, activation
+        raise ValueError(f"A target is an integer, or a list of integers. Received {describe(targets)}.")
+    if wanted.min() < 0 or wanted.max() >= shape[-1]:
+        raise ValueError(f"{called} of {model.name} has the targets 0 to {shape[-1] - 1}. Received {targets}.")
+    reading = Reading(model, name, score, None if before else score, before)
+    return Objective((reading,), (1.0,), (wanted.astype("int32"),))

@@ -6,6 +6,7 @@ What an ascent reaches must survive them, which keeps it from tuning single pixe
 
 import math
 from dataclasses import dataclass
+from numbers import Integral, Real
 
 import numpy as np
 import tensorflow as tf
@@ -19,6 +20,12 @@ class jitter:
 
     pixels: int
 
+    def __post_init__(self):
+        """Refuse what is no number of pixels."""
+        _check(
+            isinstance(self.pixels, Integral) and self.pixels >= 0, "jitter(pixels): a whole number, 0 or more", self
+        )
+
     def __call__(self, images):
         """Move images."""
         offset = tf.random.uniform((2,), -self.pixels, self.pixels + 1, dtype=tf.int32)
@@ -30,6 +37,10 @@ class rotate:
     """Turn each image by a random angle of at most `degrees` about its centre; the edge goes on beyond the border."""
 
     degrees: float
+
+    def __post_init__(self):
+        """Refuse what is no angle."""
+        _check(_is_size(self.degrees), "rotate(degrees): a number, 0 or more", self)
 
     def __call__(self, images):
         """Turn images."""
@@ -44,6 +55,11 @@ class scale:
     low: float
     high: float
 
+    def __post_init__(self):
+        """Refuse what is no range of factors."""
+        fits = _is_size(self.low) and _is_size(self.high) and 0 < self.low <= self.high
+        _check(fits, "scale(low, high): two factors, 0 < low <= high, such as 0.9 and 1.1", self)
+
     def __call__(self, images):
         """Enlarge images."""
         factor = tf.random.uniform((tf.shape(images)[0],), self.low, self.high)
@@ -56,9 +72,15 @@ class blur:
 
     sigma: float
 
+    def __post_init__(self):
+        """Refuse what is no standard deviation."""
+        _check(_is_size(self.sigma), "blur(sigma): a number of pixels, 0 or more", self)
+
     def __call__(self, images):
         """Smooth images."""
-        radius = max(1, math.ceil(3 * self.sigma))
+        radius = min(math.ceil(3 * self.sigma), *images.shape[1:3])  # the edge is mirrored once, not more often
+        if not radius:
+            return images
         weights = np.exp(-(np.arange(-radius, radius + 1) ** 2) / (2 * self.sigma**2))
         channels = images.shape[-1]
         kernel = tf.constant(np.tile((weights / weights.sum())[:, None, None, None], (1, 1, channels, 1)), images.dtype)
@@ -73,22 +95,50 @@ class add_noise:
 
     sigma: float
 
+    def __post_init__(self):
+        """Refuse what is no standard deviation."""
+        _check(_is_size(self.sigma), "add_noise(sigma): a number, 0 or more, such as 0.1", self)
+
     def __call__(self, images):
         """Add noise to images."""
         return images + tf.random.normal(tf.shape(images), stddev=self.sigma)
 
 
 def _affine(images, cosine, sine):
-    """Read each image at the places that (cosine, sine) turn and stretch its own to, about the centre."""
-    rows, columns = (tf.cast(length, tf.float32) - 1 for length in (tf.shape(images)[1], tf.shape(images)[2]))
-    zeros = tf.zeros_like(cosine)
-    right = columns / 2 - cosine * columns / 2 + sine * rows / 2
-    down = rows / 2 - sine * columns / 2 - cosine * rows / 2
-    return tf.raw_ops.ImageProjectiveTransformV3(
-        images=images,
-        transforms=tf.stack([cosine, -sine, right, sine, cosine, down, zeros, zeros], axis=1),
-        output_shape=tf.shape(images)[1:3],
-        interpolation="BILINEAR",
-        fill_mode="NEAREST",
-        fill_value=0.0,
-    )
+    """Read each image at the places that (cosine, sine) turn and stretch its own to, about the centre.
+
+    Between four pixels values are interpolated bilinearly. Written with gather, because the gradient that TensorFlow
+    gives for its own projective transform is that of the inverse transform, which is not the same.
+    """
+    height, width = tf.shape(images)[1], tf.shape(images)[2]
+    down, right = (tf.cast(length - 1, tf.float32) / 2 for length in (height, width))
+    rows, columns = tf.meshgrid(tf.range(height), tf.range(width), indexing="ij")
+    y, x = tf.cast(rows, tf.float32) - down, tf.cast(columns, tf.float32) - right
+    cosine, sine = cosine[:, tf.newaxis, tf.newaxis], sine[:, tf.newaxis, tf.newaxis]
+    upper, low_y = _between(down + sine * x + cosine * y, height)
+    left, low_x = _between(right + cosine * x - sine * y, width)
+    pixels = tf.reshape(images, (tf.shape(images)[0], -1, images.shape[-1]))
+
+    def read(rows, columns):
+        return tf.gather(pixels, rows * width + columns, axis=1, batch_dims=1)
+
+    lower, rest = tf.minimum(upper + 1, height - 1), tf.minimum(left + 1, width - 1)
+    above = (1 - low_x) * read(upper, left) + low_x * read(upper, rest)
+    below = (1 - low_x) * read(lower, left) + low_x * read(lower, rest)
+    return tf.ensure_shape((1 - low_y) * above + low_y * below, images.shape)
+
+
+def _between(places, length):
+    """The pixel below each place, and the share of the next one, (…, 1); beyond the border is the border."""
+    places = tf.clip_by_value(places, 0.0, tf.cast(length - 1, tf.float32))
+    first = tf.floor(places)
+    return tf.cast(first, tf.int32), (places - first)[..., tf.newaxis]
+
+
+def _is_size(value):
+    return isinstance(value, Real) and math.isfinite(value) and value >= 0
+
+
+def _check(fits, expected, received):
+    if not fits:
+        raise ValueError(f"Expected {expected}. Received {received}.")

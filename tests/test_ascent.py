@@ -8,7 +8,7 @@ import pytest
 import tensorflow as tf
 
 import amhelpers as am
-from amhelpers import ascent
+from amhelpers import ascent, settings, steps
 from amhelpers.objectives import channel, logit
 
 
@@ -50,8 +50,8 @@ def test_a_step_is_the_gradient_over_its_root_mean_square_times_the_step_size(mo
 
 
 def test_the_step_size_falls_geometrically():
-    np.testing.assert_allclose(ascent._step_sizes((0.4, 0.1), 3), [0.4, 0.2, 0.1])
-    np.testing.assert_allclose(ascent._step_sizes(0.3, 2), [0.3, 0.3])
+    np.testing.assert_allclose(settings.step_sizes((0.4, 0.1), 3), [0.4, 0.2, 0.1])
+    np.testing.assert_allclose(settings.step_sizes(0.3, 2), [0.3, 0.3])
 
 
 def test_no_image_depends_on_another(model):
@@ -102,23 +102,14 @@ def test_the_scores_are_those_of_the_images_that_the_step_saw(model):
 
 
 def test_a_loop_over_single_filters_is_compiled_once(model):
-    ascent._compile.cache_clear()
-    settings = {"transforms": [am.transforms.jitter(1)], "regularizers": [(0.1, am.regularizers.l2)]}
+    steps._compile.cache_clear()
     for index in range(6):
-        settings["regularizers"] = [(0.1 + index, am.regularizers.l2)]
-        settings["transforms"] = [am.transforms.jitter(1)]
-        ascend(channel(model, "conv", index), START[:1], steps=2, **settings)
-    assert ascent._compile.cache_info().currsize == 1
+        regularizers, transforms = [(0.1 + index, am.regularizers.l2)], [am.transforms.jitter(1)]
+        ascend(channel(model, "conv", index), START[:1], steps=2, regularizers=regularizers, transforms=transforms)
+    assert steps._compile.cache_info().currsize == 1
     reading = channel(model, "conv", 0).readings
-    functions = (
-        (am.regularizers.l2,),
-        (am.transforms.jitter(1),),
-        am.images.Pixels.to_images,
-        am.images.Pixels.project,
-        0,
-    )
-    _, move = ascent._compile(reading, *functions)
-    assert ascent._compile.cache_info().misses == 1
+    _, move = steps.compile_steps(reading, (am.regularizers.l2,), (am.transforms.jitter(1),), am.images.Pixels, 0)
+    assert steps._compile.cache_info().misses == 1
     assert move.experimental_get_tracing_count() <= 2
 
 
@@ -173,6 +164,56 @@ def test_a_filter_that_nothing_wakes_is_dead(model):
     assert ascend(channel(dead, "conv", [0, 1, 2, 3])).dead.all()
 
 
+def test_dead_names_the_filters_that_were_to_be_raised_and_never_woke(model):
+    clone = keras.models.clone_model(model)
+    clone.set_weights(model.get_weights())
+    clone.get_layer("conv").bias.assign([0, -1000, 0, 0, 0, 0])
+    live, dead = (channel(clone, "conv", index) for index in (0, 1))
+    assert ascend(live + dead).dead.all()
+    for objective in (live, live - dead, live - live, logit(clone, 1), lambda images: 0 * images[:, 0, 0, 0]):
+        assert not ascend(objective).dead.any()
+
+
+def test_the_steepest_and_the_flattest_slope_make_the_same_step():
+    settings = {"start": np.full((1, 4, 4, 1), 0.5, "float32"), "steps": 1}
+    results = [
+        ascend(lambda images, factor=factor: factor * tf.reduce_sum(images, (1, 2, 3)), **settings).images
+        for factor in (1e-30, 1.0, 1e30)
+    ]
+    np.testing.assert_allclose(results, 0.55, rtol=1e-5)
+
+
+def test_what_is_changed_in_the_model_counts_in_the_next_ascent(model):
+    clone = keras.models.clone_model(model)
+    before = ascend(channel(clone, "conv", 0)).scores[0]
+    clone.get_layer("conv").activation = keras.activations.sigmoid
+    clone.get_layer("conv").trainable = False
+    after = ascend(channel(clone, "conv", 0)).scores[0]
+    np.testing.assert_allclose(after, channel(clone, "conv", 0)(START), rtol=1e-4)
+    assert not np.allclose(before, after)
+
+
+def test_objectives_of_the_package_combine_inside_of_a_plain_function(model):
+    inside = ascend(lambda images: 2 * logit(model, 1)(images) - logit(model, 2)(images))
+    outside = ascend(2 * logit(model, 1) - logit(model, 2))
+    np.testing.assert_allclose(inside.images, outside.images, atol=1e-5)
+
+
+def test_a_parametrization_of_ones_own_and_a_regularizer_named_objective():
+    class Half(am.images.Pixels):
+        @staticmethod
+        def to_images(parameters):
+            return parameters / 2
+
+    def objective(images):
+        return tf.reduce_mean(images, axis=(1, 2, 3))
+
+    result = ascend(objective, Half(START), regularizers=[(0.5, objective)])
+    assert result.images.max() <= 0.5
+    assert list(result.terms) == ["objective", "objective (regularizer)"]
+    np.testing.assert_allclose(result.total, result.scores / 2, rtol=1e-5)
+
+
 def test_frames_are_recorded_from_the_start_to_the_end(model):
     result = ascend(logit(model, 1), steps=6, record_every=3)
     assert result.frames.shape == (3, *START.shape)
@@ -191,7 +232,7 @@ def test_an_interruption_keeps_the_pictures(model, monkeypatch, capsys):
     monkeypatch.setattr(ascent, "tqdm", interrupted)
     result = ascend(logit(model, 1))
     assert "after 4 of 10 steps" in capsys.readouterr().out
-    assert result.scores.shape == (4, 4)
+    assert result.scores.shape == (5, 4)
     np.testing.assert_array_equal(result.images, expected)
 
 
@@ -202,8 +243,9 @@ def test_a_value_that_is_not_finite_stops_the_ascent_and_keeps_the_last_good_ima
     start = np.full((1, 4, 4, 1), 0.5, "float32")
     with pytest.raises(ascent.NonFiniteError, match=r"Step \d+ of 50 met a value that is not finite") as raised:
         ascend(explode, start, steps=50)
-    assert np.isfinite(raised.value.images).all()
     assert raised.value.images.shape == start.shape
+    assert raised.value.images.max() < 0.9  # where the objective was still finite
+    assert np.isfinite(explode(raised.value.images)).all()
 
 
 @pytest.mark.parametrize(
@@ -224,9 +266,32 @@ def test_a_value_that_is_not_finite_stops_the_ascent_and_keeps_the_last_good_ima
         ({"step_size": (1, 2, 3)}, "positive number"),
         ({"step_size": float("inf")}, "positive number"),
         ({"objective": 3}, "An objective is a function"),
-        ({"objective": lambda images: tf.reduce_mean(images)}, r"expected scores of shape \(batch,\)"),
-        ({"objective": lambda images: images}, r"expected scores of shape \(batch,\)"),
+        ({"objective": lambda images: tf.reduce_mean(images)}, r"expected shape \(4,\)"),
+        ({"objective": lambda images: images}, r"expected shape \(4,\)"),
         ({"objective": lambda images: tf.ones(4)}, "has no gradient"),
+        (
+            {"objective": lambda images: tf.reduce_mean(images[:2], axis=(1, 2, 3))},
+            r"expected shape \(4,\), received \(2,\)",
+        ),
+        ({"objective": lambda images: tf.constant(images.numpy().mean((1, 2, 3)))}, "cannot be compiled: .* NumPy"),
+        ({"objective": lambda images: np.mean(images, axis=(1, 2, 3))}, "cannot be compiled: .* NumPy"),
+        (
+            {"objective": lambda images: images[:, 0, 0, 0] if images[0, 0, 0, 0] > 0 else images[:, 0, 1, 0]},
+            "tf.where",
+        ),
+        ({"regularizers": am.regularizers.l2}, r"list of pairs .* Received the function l2"),
+        ({"regularizers": [am.regularizers.l2]}, r"list of pairs .* Received the function l2"),
+        ({"regularizers": [(am.regularizers.l2, 0.1)]}, "list of pairs"),
+        ({"regularizers": [(float("nan"), am.regularizers.l2)]}, "list of pairs"),
+        ({"regularizers": [(0.1, tf.reduce_sum)]}, r"reduce_sum must give one number for each image"),
+        ({"transforms": am.transforms.jitter(1)}, "transforms is a list"),
+        ({"transforms": [am.transforms.jitter]}, "jitter wants its size first"),
+        ({"transforms": [lambda images: images[0]]}, "must give images for images"),
+        ({"optimizer": "adam"}, r"Keras optimizer, such as .* Received 'adam'"),
+        ({"record_every": -1}, "record_every is a whole number"),
+        ({"record_every": 2.5}, "record_every is a whole number"),
+        ({"seed": None}, "seed is a whole number"),
+        ({"step_size": "large"}, "positive number"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_can(model, change, words):

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from amhelpers import models, objectives
+from amhelpers import models, objectives, scores
 
 IMAGES = np.random.default_rng(0).uniform(size=(4, 6, 6, 1)).astype("float32")
 
@@ -87,17 +87,6 @@ def test_of_a_net_that_ends_in_pooled_maps_the_logit_is_their_mean():
     np.testing.assert_allclose(objectives.logit(model, 2)(IMAGES), expected, rtol=1e-5, atol=1e-6)
 
 
-def test_a_layer_that_is_an_activation_is_climbed_before_it():
-    images = keras.Input((6, 6, 1))
-    maps = keras.layers.ReLU(name="relu")(
-        keras.layers.Conv2D(3, 3, bias_initializer=keras.initializers.Constant(-9))(images)
-    )
-    model = keras.Model(images, keras.layers.Dense(2)(keras.layers.Flatten()(maps)))
-    score, climbed = objectives.channel(model, "relu", 0).readings[0](tf.constant(IMAGES), tf.fill(4, 0))
-    assert not np.any(score)
-    assert (climbed.numpy() < -5).all()
-
-
 def test_of_one_sigmoid_unit_the_log_odds_are_the_logit():
     model = net(units=1, activation="sigmoid")
     probability = model(IMAGES).numpy()[:, 0].astype("float64")
@@ -120,17 +109,73 @@ def test_arithmetic_is_arithmetic_and_changes_no_operand():
     np.testing.assert_allclose(mixed, -0.5 * before[0] - 2 * before[1], rtol=1e-4, atol=1e-6)
     np.testing.assert_array_equal(one(IMAGES), before[0])
     np.testing.assert_array_equal(other(IMAGES), before[1])
+    np.testing.assert_allclose((np.float32(0.5) * one / 2)(IMAGES), before[0] / 4, rtol=1e-5)
+    np.testing.assert_allclose(sum([one, other])(IMAGES), before[0] + before[1], rtol=1e-4)
+
+
+def asleep(channels=range(5)):
+    """The net, and what its convolution computes before the activation; these channels are never active."""
+    model = net()
+    bias = np.zeros(5, "float32")
+    bias[list(channels)] = -10
+    model.get_layer("conv").bias.assign(bias)
+    return model, tf.nn.conv2d(IMAGES, model.get_layer("conv").kernel, 1, "VALID").numpy() + bias
+
+
+def read(objective):
+    """What an ascent reads: scores, what is climbed in their place, and which readings sleep."""
+    targets = objective.targets_for(IMAGES)
+    return scores.combine(objective.readings, tf.constant(IMAGES), tf.constant(objective.weights), targets)
 
 
 def test_where_a_filter_sleeps_what_is_climbed_is_its_value_before_the_activation():
-    model = net()
-    model.get_layer("conv").bias.assign(5 * [-10.0])
-    reading = objectives.channel(model, "conv", 1).readings[0]
-    score, climbed = reading(tf.constant(IMAGES), tf.fill(4, 1))
-    kernel = model.get_layer("conv").kernel
-    linear = tf.nn.conv2d(IMAGES, kernel, 1, "VALID").numpy()[..., 1].mean((1, 2)) - 10
-    np.testing.assert_array_equal(score, 0)
-    np.testing.assert_allclose(climbed, linear, rtol=1e-5)
+    model, linear = asleep()
+    expected = {
+        objectives.channel(model, "conv", 1): linear[..., 1].mean((1, 2)),
+        objectives.neuron(model, "conv", 1, (0, 2)): linear[:, 0, 2, 1],
+        objectives.layer(model, "conv"): linear.mean((1, 2, 3)),
+        objectives.direction(model, "conv", [3, 0, -4, 0, 0]): 0.6 * linear[..., 0].mean((1, 2)),
+    }
+    for objective, before in expected.items():
+        score, climbed, sleeps = read(objective)
+        np.testing.assert_array_equal(score, 0)
+        np.testing.assert_allclose(climbed, before, rtol=1e-4)
+        assert sleeps.numpy().all()
+
+
+def test_what_is_to_be_lowered_is_left_asleep():
+    model, linear = asleep([2])
+    awake = int(np.delete(linear, 2, axis=-1).min((0, 1, 2)).argmax())  # of channels 0, 1, 3, 4
+    awake += awake > 1
+    live, dead = objectives.channel(model, "conv", awake), objectives.channel(model, "conv", 2)
+    assert (live(IMAGES).numpy() > 0).all()
+    for objective in (-dead, live - 2 * dead):
+        score, climbed, sleeps = read(objective)
+        np.testing.assert_array_equal(score, climbed)
+        assert not sleeps.numpy().any()
+    _, climbed, sleeps = read(live + 0.5 * dead)
+    expected = np.maximum(linear[..., awake], 0).mean((1, 2)) + 0.5 * linear[..., 2].mean((1, 2))
+    np.testing.assert_allclose(climbed, expected, rtol=1e-4)
+    np.testing.assert_array_equal(sleeps, [[False] * 4, [True] * 4])
+
+
+def test_a_logit_is_never_asleep():
+    _, _, sleeps = read(objectives.logit(asleep()[0], 1))
+    assert not sleeps.numpy().any()
+
+
+def test_an_objective_can_be_called_inside_of_a_compiled_function():
+    objective = objectives.channel(MODEL, "conv", [0, 1, 2, 3]) + objectives.logit(MODEL, 1)
+    for signature in (None, [tf.TensorSpec((None, 6, 6, 1))]):
+        compiled = tf.function(lambda images: objective(images) * 2, input_signature=signature)
+        np.testing.assert_allclose(compiled(tf.constant(IMAGES)), 2 * objective(IMAGES), rtol=1e-4)
+
+
+def test_a_model_for_images_of_any_size_has_its_middle_in_the_middle():
+    layers = [keras.Input((None, None, 1)), keras.layers.Conv2D(2, 1, name="conv")]
+    model = keras.Sequential(layers)
+    expected = models.feature_extractor(model, "conv")(IMAGES)[:, 3, 3, 1]
+    np.testing.assert_allclose(objectives.neuron(model, "conv", 1)(IMAGES), expected, rtol=1e-5)
 
 
 def test_the_model_is_left_as_it_is():
@@ -158,8 +203,13 @@ def test_the_model_is_left_as_it_is():
         (lambda: objectives.channel(MODEL, "conv", []), "A target is an integer"),
         (lambda: objectives.neuron(MODEL, "conv", 0, (4, 0)), "4 rows and 4 columns"),
         (lambda: objectives.logit(MODEL, 3), "the targets 0 to 2"),
-        (lambda: objectives.direction(MODEL, "conv", [1, 2]), "has 5 numbers"),
+        (lambda: objectives.direction(MODEL, "conv", [1, 2]), "has 5 finite numbers"),
+        (lambda: objectives.direction(MODEL, "conv", [1, 2, np.nan, 0, 0]), "has 5 finite numbers"),
         (lambda: objectives.channel(MODEL, "conv", [0, 1])(IMAGES), "expected 4, received 2"),
+        (lambda: objectives.neuron(MODEL, "conv", 0, 3), r"A position is \(row, column\)"),
+        (lambda: objectives.neuron(MODEL, "out", 0, (1, 1)), "units without a position"),
+        (lambda: objectives.logit(models.feature_extractor(MODEL, "conv"), 0), r"one row of units, \(batch, units\)"),
+        (lambda: float("inf") * objectives.logit(MODEL, 0), "a finite number"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_can(make, words):

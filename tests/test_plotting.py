@@ -56,7 +56,7 @@ def test_what_is_no_batch_of_images_is_refused(images, message):
 
 def test_curves_show_every_image_and_every_term(figure):
     terms = {"objective": np.arange(6.0).reshape(3, 2), "l2": -np.ones((3, 2))}
-    ascent = Ascent(np.zeros((2, 4, 4, 1)), terms, np.zeros(2), None)
+    ascent = Ascent(np.zeros((2, 4, 4, 1)), terms, np.zeros(2), None, np.zeros(2, bool))
     plotting.curves(ascent)
     scores, means = figure().axes
     np.testing.assert_array_equal([line.get_ydata() for line in scores.lines], terms["objective"].T)

@@ -73,3 +73,42 @@ def test_noise_has_its_standard_deviation():
 
 def test_two_of_the_same_settings_are_equal():
     assert transforms.jitter(2) == transforms.jitter(2) != transforms.jitter(3)
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.3])
+@pytest.mark.parametrize("factor", [0.8, 1.0, 1.25])
+def test_the_gradient_of_an_affine_transform_is_its_adjoint(angle, factor):
+    """A linear map A and the gradient of u·A(x) by x, which is the adjoint: v·(Aᵀu) = (Av)·u for every v."""
+    random = np.random.default_rng(3)
+    images, other, weights = (tf.constant(random.normal(size=(3, 9, 9, 2)).astype("float32")) for _ in range(3))
+    cosine, sine = tf.fill(3, np.float32(np.cos(angle) / factor)), tf.fill(3, np.float32(np.sin(angle) / factor))
+    with tf.GradientTape() as tape:
+        tape.watch(images)
+        total = tf.reduce_sum(weights * transforms._affine(images, cosine, sine))
+    gradient = tape.gradient(total, images)
+    expected = tf.reduce_sum(transforms._affine(other, cosine, sine) * weights)
+    np.testing.assert_allclose(tf.reduce_sum(other * gradient), expected, rtol=1e-4)
+
+
+def test_a_wide_blur_of_a_small_image_is_smooth():
+    blurred = transforms.blur(6.0)(tf.constant(IMAGES)).numpy()
+    assert blurred.std() < 0.1 * IMAGES.std()
+    np.testing.assert_array_equal(transforms.blur(0)(tf.constant(IMAGES)), IMAGES)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: transforms.jitter(-1),
+        lambda: transforms.jitter(1.5),
+        lambda: transforms.rotate(-3),
+        lambda: transforms.rotate("10"),
+        lambda: transforms.scale(0, 1),
+        lambda: transforms.scale(1.1, 0.9),
+        lambda: transforms.blur(float("nan")),
+        lambda: transforms.add_noise(-0.1),
+    ],
+)
+def test_sizes_that_cannot_be_are_refused_with_those_that_can(make):
+    with pytest.raises(ValueError, match=r"Expected .+\(.+\): .+ Received "):
+        make()

@@ -1,0 +1,88 @@
+"""Graphs: model, name of a layer -> the symbolic tensor that this layer gives in this model.
+
+A layer may be used several times, and in other models too; `layer.output` then says nothing, or something of another
+model.  What belongs to a model is found by walking back from its outputs, along what Keras keeps with each tensor.
+"""
+
+import keras
+
+from amhelpers.description import describe
+
+__all__ = ["image_input", "layer_output", "node_of", "output"]
+
+
+def image_input(model):
+    """The symbolic images that a model takes.
+
+    Raises:
+        ValueError: this is no Keras model, it is not built, it is no graph of layers, or it has several inputs.
+    """
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"Expected a Keras model. Received {describe(model)}.")
+    inputs = getattr(model, "inputs", None)
+    if not inputs:
+        raise ValueError(
+            f'"{model.name}" is not a graph of layers from its input on: expected a functional model, or '
+            "keras.Sequential([keras.Input((height, width, channels)), …]), so that its layers have outputs."
+        )
+    if len(inputs) != 1:
+        raise ValueError(f'"{model.name}" has {len(inputs)} inputs: expected a model that takes images alone.')
+    return inputs[0]
+
+
+def output(model):
+    """The one symbolic output of a model, or a ValueError that says that there are several."""
+    image_input(model)
+    if len(model.outputs) != 1:
+        raise ValueError(
+            f'"{model.name}" has {len(model.outputs)} outputs: expected one. Take the one that you mean, '
+            "keras.Model(model.inputs[0], model.outputs[0])."
+        )
+    return model.outputs[0]
+
+
+def layer_output(model, name):
+    """The symbolic tensor that the layer of this name gives in this model.
+
+    Raises:
+        ValueError: there is no such layer (the message lists those with feature maps), or it gives more than one.
+    """
+    image_input(model)
+    given = {}  # name -> tensors
+    for node in _nodes(model):
+        given.setdefault(node.operation.name, []).extend(node.output_tensors)
+    if name not in given:
+        maps = [key for key in _names(model) if key in given and len(given[key][0].shape) == 4]
+        listed = f"Its layers with feature maps: {', '.join(maps)}." if maps else f"Its layers: {_list(model)}."
+        raise ValueError(f'No layer "{name}" in {model.name}. {listed}')
+    if len(given[name]) > 1:
+        raise ValueError(
+            f'"{name}" gives {len(given[name])} tensors in {model.name}: expected a layer that is used once.'
+        )
+    return given[name][0]
+
+
+def node_of(tensor):
+    """The call that gave a symbolic tensor: its `operation`, `input_tensors`, `output_tensors`, `parent_nodes`."""
+    operation, index, _ = tensor._keras_history
+    return operation._inbound_nodes[index]
+
+
+def _nodes(model):
+    """All calls that lead to the outputs of a model."""
+    found, waiting = {}, [node_of(tensor) for tensor in model.outputs]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in found:
+            found[id(node)] = node
+            waiting += node.parent_nodes
+    return found.values()
+
+
+def _names(model):
+    """The names of a model's layers in their order, its input left out."""
+    return [layer.name for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
+
+
+def _list(model):
+    return ", ".join(_names(model))

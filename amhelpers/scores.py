@@ -1,0 +1,77 @@
+"""Scores: values of a layer (batch, …, channels), target -> (batch,), one number for each image."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import tensorflow as tf
+
+__all__ = ["Place", "combine", "log_odds", "map_mean", "mean", "mean_square", "projection", "projection_upward", "unit"]
+
+
+def unit(values, target):
+    """The unit `target` of a dense layer, (batch, units)."""
+    return tf.gather(values, target, axis=1, batch_dims=1)
+
+
+def map_mean(values, target):
+    """The mean of feature map `target` over height and width."""
+    return unit(tf.reduce_mean(values, axis=(1, 2)), target)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The value of feature map `target` at one place, by default in the middle."""
+
+    row: int | None = None
+    column: int | None = None
+
+    def __call__(self, values, target):
+        """Read values (batch, height, width, channels) at the place."""
+        middle = tf.shape(values)[1:3] // 2
+        row, column = (middle[0], middle[1]) if self.row is None else (self.row, self.column)
+        return unit(values[:, row, column], target)
+
+
+def log_odds(values, target):
+    """z_target − log Σ exp(the others): of softmax' probability p that is log p / (1 − p)."""
+    others = tf.one_hot(target, values.shape[-1], on_value=-np.inf, off_value=0.0)
+    return unit(values, target) - tf.reduce_logsumexp(tf.cast(values, tf.float32) + others, axis=-1)
+
+
+def mean(values, target):
+    """The mean of all values."""
+    return tf.reduce_mean(values, axis=tuple(range(1, len(values.shape))))
+
+
+def mean_square(values, target):
+    """The mean of the squares of all values."""
+    return mean(tf.square(values), target)
+
+
+def projection(values, vector):
+    """The mean over all places of the values' projection on a vector, (channels,)."""
+    return mean(tf.tensordot(values, tf.cast(vector, values.dtype), axes=1)[:, tf.newaxis], vector)
+
+
+def projection_upward(values, vector):
+    """The projection on the positive part of a vector: where a layer sleeps, only these channels can add to a score."""
+    return projection(values, tf.nn.relu(vector))
+
+
+def combine(readings, images, factors, targets):
+    """The weighted sum of readings of images.
+
+    Where the score of a reading with a positive factor is zero because its filter sleeps, what is climbed is its value
+    before the activation, until the filter wakes.
+
+    Returns:
+        scores (batch,), what is climbed in their place (batch,), and which readings sleep (readings, batch).
+    """
+    total, climbed, asleep = [], [], []
+    for index, (reading, target) in enumerate(zip(readings, targets, strict=True)):
+        score, waking = (value if value is None else tf.cast(value, tf.float32) for value in reading(images, target))
+        sleeps = tf.zeros_like(score, bool) if waking is None else (score == 0) & (factors[index] > 0)
+        total.append(factors[index] * score)
+        climbed.append(factors[index] * (score if waking is None else tf.where(sleeps, waking, score)))
+        asleep.append(sleeps)
+    return tf.add_n(total), tf.add_n(climbed), tf.stack(asleep)

@@ -1,0 +1,103 @@
+"""Settings of an ascent: what the caller gave -> the same, or an error that says what was expected and received."""
+
+import math
+from numbers import Integral, Real
+
+import keras
+import numpy as np
+
+from amhelpers.description import describe
+
+__all__ = ["check_rest", "check_size", "name_of", "names", "regularizers", "step_sizes", "transforms"]
+
+TAKEN = ("objective", "total")  # names of terms that no regularizer may have
+
+
+def step_sizes(step_size, steps):
+    """The size of every step, (steps,), falling geometrically where step_size is (first, last)."""
+    if not _is_whole(steps) or steps < 1:
+        raise ValueError(f"steps is a whole number, at least 1. Received {describe(steps)}.")
+    try:
+        ends = np.atleast_1d(np.asarray(step_size, float))
+    except (TypeError, ValueError):
+        ends = np.zeros(0)
+    if ends.shape not in ((1,), (2,)) or not (np.isfinite(ends).all() and (ends > 0).all()):
+        raise ValueError(f"step_size is a positive number, or two, (first, last). Received {describe(step_size)}.")
+    return np.geomspace(ends[0], ends[-1], steps)
+
+
+def regularizers(pairs):
+    """A tuple of pairs (weight, function)."""
+    pairs = tuple(pairs) if isinstance(pairs, tuple | list) else (pairs,)
+    for pair in pairs:
+        fits = isinstance(pair, tuple | list) and len(pair) == 2 and _is_finite(pair[0]) and callable(pair[1])
+        if not fits:
+            raise ValueError(
+                "regularizers is a list of pairs (weight, function images -> penalties), such as "
+                f"[(0.1, am.regularizers.total_variation)]. Received {_words(pair)} in it."
+            )
+    return tuple((float(weight), function) for weight, function in pairs)
+
+
+def transforms(functions):
+    """A tuple of functions images -> images."""
+    if not isinstance(functions, tuple | list):
+        raise ValueError(
+            f"transforms is a list of functions images -> images, such as [am.transforms.jitter(2)]. Received "
+            f"{_words(functions)}."
+        )
+    for function in functions:
+        if isinstance(function, type):
+            raise ValueError(f"{function.__name__} wants its size first, such as am.transforms.{function.__name__}(2).")
+        if not callable(function):
+            raise ValueError(f"A transform is a function images -> images. Received {_words(function)}.")
+    return tuple(functions)
+
+
+def check_rest(optimizer, seed, record_every):
+    """Refuse what is no optimizer, seed or number of steps."""
+    if optimizer is not None and not isinstance(optimizer, keras.optimizers.Optimizer):
+        raise ValueError(
+            f"optimizer is a Keras optimizer, such as keras.optimizers.Adam(0.05). Received {_words(optimizer)}."
+        )
+    for name, value in (("seed", seed), ("record_every", record_every)):
+        if not _is_whole(value) or value < 0:
+            raise ValueError(f"{name} is a whole number, 0 or more. Received {describe(value)}.")
+
+
+def check_size(objective, received):
+    """Refuse images of another size than the models of an objective take, where these take one size only."""
+    for reading in getattr(objective, "readings", ()):
+        expected = reading.model.inputs[0].shape
+        if len(expected) != len(received) or any(
+            one not in (None, other) for one, other in zip(expected, received, strict=True)
+        ):
+            raise ValueError(f"{reading.model.name} takes images of shape {expected}. Received {tuple(received)}.")
+
+
+def names(functions):
+    """A name for the term of each regularizer, numbered where two have the same."""
+    found = [name_of(function) for function in functions]
+    found = [f"{name} (regularizer)" if name in TAKEN else name for name in found]
+    return [
+        f"{name} {found[:index].count(name) + 1}" if found.count(name) > 1 else name for index, name in enumerate(found)
+    ]
+
+
+def name_of(function):
+    """The name of a function, or of what kind an object is that can be called like one."""
+    function = getattr(function, "func", function)  # of a functools.partial
+    return getattr(function, "__name__", type(function).__name__)
+
+
+def _is_whole(value):
+    return isinstance(value, Integral) and not isinstance(value, bool)
+
+
+def _is_finite(value):
+    return isinstance(value, Real) and math.isfinite(value)
+
+
+def _words(value):
+    """A value in words; a function by its name."""
+    return f"the function {name_of(value)}" if callable(value) and not isinstance(value, type) else describe(value)
