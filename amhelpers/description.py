@@ -62,6 +62,10 @@ def _describe(value):
     if isinstance(value, dict):
         more = ", …" if len(value) > MANY else ""
         return "{" + ", ".join(f"{key!r}: {describe(value[key])}" for key in list(value)[:MANY]) + more + "}"
+    if hasattr(value, "get_weights") and hasattr(
+        value, "name"
+    ):  # a Keras model or layer, Keras not being imported here
+        return f'the {"model" if hasattr(value, "fit") else "layer"} "{value.name}"'
     if value is None or isinstance(value, str | set | frozenset | complex):
         return repr(value)
     return f"an object of type {type(value).__name__}"

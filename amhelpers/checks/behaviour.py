@@ -46,7 +46,7 @@ def observe(function, probe, exercise, seconds=None):
     value = gradient = error = None
     with _watching(exercise.watch) as calls, contextlib.redirect_stdout(printed):
         try:
-            value, gradient = limits.run(lambda: _call(function, arguments, exercise), seconds)
+            value, gradient = limits.run(lambda: _call(function, arguments, exercise, probe.gradient), seconds)
         except KeyboardInterrupt:
             raise
         except BaseException as raised:
@@ -54,17 +54,25 @@ def observe(function, probe, exercise, seconds=None):
             traceback.clear_frames(error.__traceback__)  # they would keep all that the call had in memory
         finally:
             printed.hand_on(stdout)
-    after = () if exercise.properties else plain(arguments)
+    after = () if exercise.properties else tuple(_left(argument) for argument in arguments)
     return Behaviour(value, gradient, after, frozenset(calls), printed.text, error)
 
 
-def _call(function, arguments, exercise):
+def _call(function, arguments, exercise, differentiable):
     """What a function returns, and its gradient where the exercise asks for one."""
     if exercise.properties:  # models and other things that are more than their values
         return function(*arguments), None
-    if exercise.differentiable:
+    if exercise.differentiable and differentiable:
         return _differentiate(function, arguments)
-    return plain(function(*arguments)), None
+    value = function(*arguments)
+    return plain(value if exercise.seen is None else exercise.seen(value)), None
+
+
+def _left(argument):
+    """An argument as a call left it, in a form that can be compared: of a model its layers and weights."""
+    if hasattr(argument, "get_weights"):
+        return [argument.to_json(), *argument.get_weights()]
+    return plain(argument)
 
 
 class Difference(NamedTuple):
@@ -84,8 +92,11 @@ def difference(expected, received, exercise):
     if found:
         return found
     for before, after in zip(expected.arguments, received.arguments, strict=True):
+        if isinstance(before, list) and (before[0] != after[0] or _value_difference(before[1:], after[1:], exercise)):
+            return Difference("argument", "the model as it was", "a model that was changed")
         if isinstance(before, np.ndarray) and _array_difference(before, after, exercise):
-            return Difference("argument", f"the argument as {describe(before)}", f"the argument as {describe(after)}")
+            what = "change" if exercise.changes_argument else "argument"
+            return Difference(what, f"the argument as {describe(before)}", f"the argument as {describe(after)}")
     if expected.calls != received.calls:
         return Difference("calls", _list_calls(expected.calls), _list_calls(received.calls))
     if not exercise.differentiable or (expected.gradient is None and received.gradient is None):
@@ -111,12 +122,13 @@ def _value_difference(expected, received, exercise):
         found = next(filter(None, (_value_difference(one, other, exercise) for one, other in pairs)), None)
         return found and structure._replace(what=found.what)
     if isinstance(expected, NUMERIC) and isinstance(received, NUMERIC):
-        return _array_difference(expected, received, exercise)
+        return _array_difference(expected, received, exercise, levels=1)
     same = expected is received or (isinstance(expected, str) and expected == received)
     return None if same else structure
 
 
-def _array_difference(expected, received, exercise):
+def _array_difference(expected, received, exercise, levels=0):
+    """The first difference of two arrays. Of 8-bit pictures so many levels do not count: rounded, or cut off."""
     one, other = np.asarray(expected), np.asarray(received)
     same_type = one.dtype == other.dtype if exercise.exact_dtype else _kind(one) == _kind(other)
     words = describe(expected), describe(received)
@@ -124,7 +136,10 @@ def _array_difference(expected, received, exercise):
         return Difference("shape", *words)
     if not same_type or one.dtype.kind not in "biuf":
         return Difference("type", *words)
-    close = np.isclose(one, other, rtol=exercise.tolerance, atol=exercise.tolerance, equal_nan=True)
+    if one.dtype == np.uint8:
+        close = np.abs(one.astype(int) - other) <= levels
+    else:
+        close = np.isclose(one, other, rtol=exercise.tolerance, atol=exercise.tolerance, equal_nan=True)
     if close.all():
         return None
     if not one.ndim:

@@ -15,6 +15,7 @@ class Probe:
 
     name: str
     arguments: Callable[[], tuple]
+    gradient: bool = True  # compare the gradient here, where the exercise asks for one? At exactly zero it is free
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Exercise:
     An answer is judged by the `properties` where there are some, else by comparing its behaviour with that of the
     `reference`: the values it returns within `tolerance`, their shapes, their kind (their very type where the exercise
     asks for the `exact_dtype`), their gradient where it is `differentiable`, the arguments afterwards, and which of the
-    functions in `watch` (dotted names) it called.
+    functions in `watch` (dotted names) it called. Where the value itself cannot be compared, `seen` says what is.
     """
 
     number: str
@@ -63,5 +64,7 @@ class Exercise:
     tolerance: float = 1e-5
     exact_dtype: bool = False
     differentiable: bool = False
+    changes_argument: bool = False
     watch: tuple[str, ...] = ()
+    seen: Callable | None = None  # what is returned -> numbers and texts that stand for it
     picture: Callable | None = None  # (answer, reference) -> (figure, text in its place)

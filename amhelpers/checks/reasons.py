@@ -14,6 +14,7 @@ DIFFERENCES = {
     "finite": "Some values are not finite (NaN or infinity). Where do you divide, and can the divisor be zero?",
     "value": "The form is right, the values are not.",
     "argument": "The result is right, but the function changes what it was given. Compute a new array instead.",
+    "change": "What it returns is right. It is to change its argument too, and did that otherwise, or not at all.",
     "calls": "The result is right, but not the way there.",
     "gradient": "The value is right, its gradient is not: a step on the way cannot be differentiated, or is left out.",
     "error": "It should have stopped with an error, and did not.",
@@ -36,6 +37,10 @@ ERRORS = {
     UnboundLocalError: "A name that is assigned somewhere in a function is its own: it has no value before that line.",
     NameError: "A name is used that the notebook does not know. Is it spelled right, imported, and was its cell run?",
 }
+NONE = (
+    "A value here is None. If it is a gradient, the tape saw no way from the image to the score: is all of it computed "
+    "inside of the tape, with tf functions? If it is what a function gave, is there a `return` in it?"
+)
 
 
 def of_difference(what, value):
@@ -45,7 +50,7 @@ def of_difference(what, value):
 
 def of_error(error):
     """The reason for an error, or None where its own message must do."""
-    reason = ERRORS.get(kind(error))
+    reason = ERRORS.get(kind(error)) or (NONE if "NoneType" in str(error) or "None values" in str(error) else None)
     if isinstance(error, limits.TimeLimitError) and error.left_behind:
         reason += " It still runs and cannot be stopped: restart the kernel (menu Kernel) before you go on."
     return reason

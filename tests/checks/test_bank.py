@@ -1,5 +1,6 @@
 """The bank: every reference and every alternative passes, every misconception is refused with its own hint."""
 
+import dataclasses
 import itertools
 
 import pytest
@@ -77,7 +78,9 @@ def test_an_exercise_says_all_that_a_student_needs(exercise):
 @BY_NUMBER
 def test_probes_are_the_same_each_time(exercise):
     for probe in exercise.probes:
-        assert all((one == other).all() for one, other in zip(probe.arguments(), probe.arguments(), strict=True))
+        task = dataclasses.replace(exercise, reference=lambda *arguments: None, properties=(), watch=(), seen=None)
+        first, second = (behaviour.observe(lambda *arguments: 0, probe, task) for _ in range(2))
+        assert behaviour.difference(first, second, task) is None
 
 
 def test_the_numbers_are_those_of_the_modules():
