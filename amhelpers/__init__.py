@@ -29,6 +29,7 @@ _MODULES = (
     "settings",
     "steps",
     "transforms",
+    "widgets",
 )
 _SHORTCUTS = {
     "ascend": "ascent",

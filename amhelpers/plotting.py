@@ -1,13 +1,17 @@
 """Pictures: images (batch, height, width, channels) in [0, 1] -> figures."""
 
+import base64
+import io
 import math
 
 import matplotlib.pyplot as plt
 import numpy as np
+from IPython.display import HTML
+from PIL import Image
 
 from amhelpers.description import describe
 
-__all__ = ["STYLE", "curves", "show"]
+__all__ = ["STYLE", "animate", "curves", "show"]
 
 STYLE = "amhelpers.style"  # plt.style.use(am.plotting.STYLE)
 
@@ -60,6 +64,37 @@ def curves(ascent):
             axes[0, 1].set(title="mean of every term", xlabel="step")
             axes[0, 1].legend(loc="center left", bbox_to_anchor=(1, 0.5))
         plt.show()
+
+
+def animate(ascent, columns=None, seconds=4.0, size=112):
+    """The recorded frames of an ascent as a small film that repeats, (a GIF in an <img> of a notebook).
+
+    Args:
+        ascent: what `ascend(…, record_every=n)` returned.
+        columns: images in a row; by default up to ten.
+        seconds: how long the film takes; its last frame stays for one more.
+        size: the height at which an image is shown, in pixels of the screen.
+
+    Raises:
+        ValueError: the ascent has no frames.
+    """
+    if ascent.frames is None:
+        raise ValueError("This ascent has no frames: expected one made with ascend(…, record_every=1), or every 2, ….")
+    count, batch, height, width, channels = ascent.frames.shape
+    columns = min(batch, columns or 10)
+    rows = math.ceil(batch / columns)
+    cells = np.zeros((count, rows * columns, height, width, channels))
+    cells[:, :batch] = ascent.frames
+    sheets = cells.reshape(count, rows, columns, height, width, channels).swapaxes(2, 3)
+    sheets = np.uint8(np.round(255 * sheets.reshape(count, rows * height, columns * width, channels)))
+    pictures = [Image.fromarray(sheet[..., 0] if channels == 1 else sheet) for sheet in sheets]
+    durations = [1000 * seconds / count] * (count - 1) + [1000]
+    stream = io.BytesIO()
+    pictures[0].save(stream, "GIF", save_all=True, append_images=pictures[1:], duration=durations, loop=0)
+    film = base64.b64encode(stream.getvalue()).decode("ascii")
+    text = f"{batch} images on their way from the start to the last step, {count} frames"
+    source = f"data:image/gif;base64,{film}"
+    return HTML(f'<img alt="{text}" height="{rows * size}" style="image-rendering:pixelated" src="{source}">')
 
 
 def _checked(images):

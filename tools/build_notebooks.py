@@ -31,6 +31,7 @@ SOLUTIONS, NOTEBOOKS = ROOT / "solutions", ROOT / "notebooks"
 REGION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 FUNCTION = re.compile(r"def (\w+)\(")
 CHECK = re.compile(r'am\.check\("(\d+\.\d+)"')
+WIDGET = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
@@ -66,11 +67,16 @@ def execute(notebook):
     """Run a solution as a student would, in the folder of the solutions; no progress of it is kept."""
     with tempfile.TemporaryDirectory() as home, unittest.mock.patch.dict(os.environ, AMHELPERS_HOME=home):
         resources = {"metadata": {"path": str(SOLUTIONS)}}
-        NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources).execute()
+        settings = {"timeout": 300, "kernel_name": "python3", "store_widget_state": False}
+        NotebookClient(notebook, resources=resources, **settings).execute()
     notebook, _ = CoalesceStreamsPreprocessor().preprocess(notebook, {})
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)  # times of this run
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if output.get("text", "-").strip()]  # a bar leaves blanks
+            for output in cell.outputs:
+                output.get("data", {}).pop(WIDGET, None)  # a reader without a kernel sees the widget's picture instead
     return notebook
 
 

@@ -59,7 +59,8 @@ def judge(exercise, answer):
         if exercise.properties:
             failed = _failed_property(exercise, answer, _observe(exercise, answer, limits.SECONDS))
         else:
-            expected = _known(exercise, exercise.reference)  # first, while nothing can be the matter with it
+            # The reference first, while nothing can be the matter with it.
+            expected = [_known(exercise, exercise.reference, index) for index in range(len(exercise.probes))]
             failed = _failed_probe(exercise, answer, expected, _observe(exercise, answer, limits.SECONDS))
     return failed or Verdict(Outcome.PASSED, (("compared", exercise.compared),))
 
@@ -75,9 +76,9 @@ def _observe(exercise, answer, seconds):
 
 
 @functools.cache
-def _known(exercise, function):
-    """The behaviour of a function of the bank: it is the same each time, so it is observed once."""
-    return _observe(exercise, function, seconds=600)
+def _known(exercise, function, index):
+    """The behaviour of a function of the bank on one probe: it is the same each time, so it is observed once."""
+    return behaviour.observe(function, exercise.probes[index], exercise, seconds=600)
 
 
 def _failed_probe(exercise, answer, reference, seen):
@@ -118,8 +119,8 @@ def _failed_property(exercise, answer, seen):
 def _recognised(exercise, seen):
     """The misconception that behaves as the answer did on every probe, or None."""
     for misconception in exercise.misconceptions:
-        pairs = zip(_known(exercise, misconception.wrong), seen, strict=False)
-        if not any(behaviour.difference(expected, received, exercise) for expected, received in pairs):
+        known = functools.partial(_known, exercise, misconception.wrong)
+        if not any(behaviour.difference(known(index), received, exercise) for index, received in enumerate(seen)):
             return misconception
     return None
 

@@ -6,6 +6,7 @@ import tensorflow as tf
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
 from amhelpers.checks.lesson02.mean_activation import mean_activation
 from amhelpers.checks.lesson02.normalize import normalize
+from amhelpers.checks.lesson02.pictures import draw_ascents
 from amhelpers.checks.lesson02.probes import extractor, noise
 
 __all__ = ["EXERCISE"]
@@ -17,6 +18,10 @@ def ascent_step(extractor, image, channel, step_size):
     gradient = tape.gradient(scores, image)
     image.assign_add(step_size * normalize(gradient))
     return scores
+
+
+def draw(answer, reference):
+    return draw_ascents({"step": answer})
 
 
 def probe(count, channels=1, seed=0):
@@ -287,18 +292,18 @@ EXERCISE = Exercise(
         persistent,
     ),
     misconceptions=(
-        Misconception("downhill", stepping(lambda i, g, s: i.assign_sub(s * normalize(g))), DOWNHILL),
-        Misconception("minus", stepping(lambda i, g, s: i.assign(i - s * normalize(g))), DOWNHILL),
-        Misconception("a loss uphill", by_loss, DOWNHILL),
+        Misconception("downhill", stepping(lambda i, g, s: i.assign_sub(s * normalize(g))), DOWNHILL, True),
+        Misconception("minus", stepping(lambda i, g, s: i.assign(i - s * normalize(g))), DOWNHILL, True),
+        Misconception("a loss uphill", by_loss, DOWNHILL, True),
         Misconception("the loss returned", lambda *arguments: -by_loss(*arguments), LOSS),
-        Misconception("raw gradient", stepping(lambda i, g, s: i.assign_add(s * g)), RAW),
+        Misconception("raw gradient", stepping(lambda i, g, s: i.assign_add(s * g)), RAW, True),
         Misconception("raw, without the size", stepping(lambda i, g, s: i.assign_add(g)), f"{RAW} {NO_SIZE}"),
         Misconception("raw, downhill", stepping(lambda i, g, s: i.assign_sub(s * g)), f"{DOWNHILL} {RAW}"),
-        Misconception("image normalised", stepping(lambda i, g, s: i.assign(normalize(i + s * g))), IMAGE),
+        Misconception("image normalised", stepping(lambda i, g, s: i.assign(normalize(i + s * g))), IMAGE, True),
         Misconception(
             "image and step normalised", stepping(lambda i, g, s: i.assign(normalize(i + s * normalize(g)))), IMAGE
         ),
-        Misconception("image normalised first", stepping(lambda i, g, s: i.assign(normalize(i) + s * g)), IMAGE),
+        Misconception("image normalised first", stepping(lambda i, g, s: i.assign(normalize(i) + s * g)), IMAGE, True),
         Misconception("no step size", stepping(lambda i, g, s: i.assign_add(normalize(g))), NO_SIZE),
         Misconception("size before", stepping(lambda i, g, s: i.assign_add(normalize(s * g))), NO_SIZE),
         Misconception(
@@ -306,15 +311,15 @@ EXERCISE = Exercise(
             stepping(lambda i, g, s: i.assign_add(normalize(g) / s)),
             "You divide by step_size. Multiply by it.",
         ),
-        Misconception("sign", stepping(lambda i, g, s: i.assign_add(s * tf.sign(g))), SIGN),
-        Misconception("a new tensor", new_tensor, UNMOVED),
-        Misconception("a new variable", new_variable, UNMOVED),
+        Misconception("sign", stepping(lambda i, g, s: i.assign_add(s * tf.sign(g))), SIGN, True),
+        Misconception("a new tensor", new_tensor, UNMOVED, True),
+        Misconception("a new variable", new_variable, UNMOVED, True),
         Misconception("plus equals", in_place, UNMOVED),
-        Misconception("no step", stepping(lambda i, g, s: None), UNMOVED),
+        Misconception("no step", stepping(lambda i, g, s: None), UNMOVED, True),
         Misconception("a tensor assigned", tensor_assigned, TENSOR),
-        Misconception("replaced", stepping(lambda i, g, s: i.assign(s * normalize(g))), REPLACED),
+        Misconception("replaced", stepping(lambda i, g, s: i.assign(s * normalize(g))), REPLACED, True),
         Misconception(
-            "clipped", stepping(lambda i, g, s: i.assign(tf.clip_by_value(i + s * normalize(g), 0, 1))), CLIPPED
+            "clipped", stepping(lambda i, g, s: i.assign(tf.clip_by_value(i + s * normalize(g), 0, 1))), CLIPPED, True
         ),
         Misconception("scores after", scores_after, AFTER),
         Misconception("predict", predicting, NO_GRADIENT),
@@ -336,9 +341,14 @@ EXERCISE = Exercise(
         Misconception("nothing returned", stepping(uphill, lambda scores, gradient, image: None), NOTHING),
         Misconception("one score", stepping(uphill, lambda scores, gradient, image: tf.reduce_mean(scores)), ONE_SCORE),
         Misconception("one sum", stepping(uphill, lambda scores, gradient, image: tf.reduce_sum(scores)), ONE_SCORE),
-        Misconception("all channels", of_another(lambda maps, channel: tf.reduce_mean(maps, axis=(1, 2, 3))), ALL),
-        Misconception("channel 0", of_another(lambda maps, channel: mean_activation(maps, 0)), CHANNEL),
-        Misconception("next channel", of_another(lambda maps, channel: mean_activation(maps, channel - 1)), CHANNEL),
-        Misconception("twice", twice, TWICE),
+        Misconception(
+            "all channels", of_another(lambda maps, channel: tf.reduce_mean(maps, axis=(1, 2, 3))), ALL, True
+        ),
+        Misconception("channel 0", of_another(lambda maps, channel: mean_activation(maps, 0)), CHANNEL, True),
+        Misconception(
+            "next channel", of_another(lambda maps, channel: mean_activation(maps, channel - 1)), CHANNEL, True
+        ),
+        Misconception("twice", twice, TWICE, True),
     ),
+    picture=draw,
 )
