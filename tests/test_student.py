@@ -21,6 +21,28 @@ WORDS_01 = {
 }
 
 
+WRONG_02 = {
+    "feature_extractor": "return model.get_layer(layer_name).output",
+    "mean_activation": "return tf.reduce_mean(activations[..., channel])",
+    "normalize": "return gradient / (tf.sqrt(tf.reduce_sum(tf.square(gradient), (1, 2, 3), keepdims=True)) + 1e-7)",
+    "ascent_step": "with tf.GradientTape() as tape:\n"
+    "        scores = mean_activation(extractor.predict(image, verbose=0), channel)\n"
+    "    image.assign_add(step_size * normalize(tape.gradient(scores, image)))\n    return scores",
+    "maximize": "for step in range(steps):\n        image = tf.Variable(start)\n"
+    "        scores = ascent_step(extractor, image, channel, step_size)\n    return image, scores",
+    "deprocess": "image -= image.mean()\n    image /= image.std() + 1e-7\n    image += 0.5\n"
+    "    return (np.clip(image, 0, 1) * 255).astype('uint8')",
+}
+WORDS_02 = {
+    "feature_extractor": ["not yet", "has no values. Build a model that ends there"],
+    "mean_activation": ["not yet", "one number for the whole batch", "float32 (2,)"],
+    "normalize": ["not yet", "l2 norm 1", "√N", "picture three filters"],
+    "ascent_step": ["stopped with an error", "The gradient is None", "normalize(tape.gradient"],
+    "maximize": ["not yet", "Make the Variable once, before the loop"],
+    "deprocess": ["not yet", "Two things of Exercise 12.2's own version", "picture an image with values"],
+}
+
+
 def fill_in(notebook, answers):
     """Put a student's lines where the stubs are."""
     for cell in notebook.cells:
@@ -55,25 +77,27 @@ def pictures(notebook):
     return sum("image/png" in output.get("data", {}) for output in outputs)
 
 
-@pytest.fixture(scope="module")
-def lesson():
-    """A function that reads the untouched student notebook of lesson 01."""
-    return lambda: nbformat.read(ROOT / "notebooks" / "01_digits.ipynb", 4)
+def read(name):
+    return nbformat.read(ROOT / "notebooks" / name, 4)
 
 
-def test_wrong_answers_get_their_word_and_every_picture_appears(lesson):
-    notebook = run(fill_in(lesson(), WRONG_01))
+@pytest.mark.parametrize(
+    ("name", "wrong", "right_words"),
+    [("01_digits.ipynb", WRONG_01, WORDS_01), ("02_gradient_ascent.ipynb", WRONG_02, WORDS_02)],
+)
+def test_wrong_answers_get_their_word_and_every_picture_appears(name, wrong, right_words):
+    notebook = run(fill_in(read(name), wrong))
     said = verdicts(notebook)
-    for name, words in WORDS_01.items():
+    for function, words in right_words.items():
         for word in words:
-            assert word in said[name]
-    solution = nbformat.read(ROOT / "solutions" / "01_digits.ipynb", 4)
+            assert word in said[function]
+    solution = nbformat.read(ROOT / "solutions" / name, 4)
     student_cells = {cell.id for cell in notebook.cells}
     solution.cells = [cell for cell in solution.cells if cell.id in student_cells]
     assert pictures(notebook) == pictures(solution) > 5
 
 
-def test_under_the_autograder_each_check_is_judged_on_its_own(lesson, monkeypatch):
+def test_under_the_autograder_each_check_is_judged_on_its_own(monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     answers = {
         "preprocess": "return images",
@@ -81,7 +105,7 @@ def test_under_the_autograder_each_check_is_judged_on_its_own(lesson, monkeypatc
         "    np.add.at(table, (labels, predictions), labels != predictions)\n"
         "    return divmod(table.argmax(), 10)",
     }
-    notebook = run(fill_in(lesson(), answers), allow_errors=True)
+    notebook = run(fill_in(read("01_digits.ipynb"), answers), allow_errors=True)
     errors = {
         cell.source.split(" =")[0]: "".join(output.traceback)
         for cell in notebook.cells

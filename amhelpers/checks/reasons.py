@@ -3,6 +3,7 @@
 from IPython.core.error import StdinNotImplementedError
 
 from amhelpers.checks import limits
+from amhelpers.checks.behaviour import message
 
 __all__ = ["kind", "of_difference", "of_error"]
 
@@ -50,7 +51,8 @@ def of_difference(what, value):
 
 def of_error(error):
     """The reason for an error, or None where its own message must do."""
-    reason = ERRORS.get(kind(error)) or (NONE if "NoneType" in str(error) or "None values" in str(error) else None)
+    has_none = any(words in message(error) for words in ("NoneType", "None values"))
+    reason = ERRORS.get(kind(error)) or (NONE if has_none else None)
     if isinstance(error, limits.TimeLimitError) and error.left_behind:
         reason += " It still runs and cannot be stopped: restart the kernel (menu Kernel) before you go on."
     return reason

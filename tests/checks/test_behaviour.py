@@ -220,3 +220,66 @@ def test_the_users_own_interruption_gets_out():
     task = exercise(square)
     with pytest.raises(KeyboardInterrupt):
         observe(interrupted, task.probes[0], task)
+
+
+def tiny_model():
+    import keras
+
+    return keras.Sequential(
+        [keras.Input((2,), name="input"), keras.layers.Dense(1, name="dense", kernel_initializer="ones")], name="tiny"
+    )
+
+
+def test_a_model_that_was_given_is_compared_too():
+    def pop(model):
+        model.pop()
+
+    def train(model):
+        model.layers[0].kernel.assign_add([[1.0], [0.0]])
+
+    for change in (pop, train):
+        assert told_apart_by(lambda model: None, change, make=lambda: (tiny_model(),)) == "argument"
+    assert told_apart_by(lambda model: None, lambda model: None, make=lambda: (tiny_model(),)) is None
+
+
+def test_an_argument_that_is_to_be_changed_and_is_not_has_its_own_word():
+    def add(variable):
+        variable.assign_add([1.0])
+
+    def make():
+        return (tf.Variable([2.0]),)
+
+    assert told_apart_by(add, lambda variable: None, make=make, changes_argument=True) == "change"
+    assert (
+        told_apart_by(add, lambda variable: variable.assign([3.0]) and None, make=make, changes_argument=True) is None
+    )
+
+
+def test_8_bit_results_may_differ_by_one_level_and_arguments_may_not():
+    bytes_ = np.uint8([[0, 100, 255]])
+    assert told_apart_by(lambda x: bytes_, lambda x: bytes_ - np.uint8([[0, 1, 1]])) is None
+    assert told_apart_by(lambda x: bytes_, lambda x: bytes_ - np.uint8([[0, 2, 0]])) == "value"
+
+    def change(x):
+        x += 1
+
+    assert told_apart_by(lambda x: None, change, make=lambda: (np.uint8([1, 2]),)) == "argument"
+
+
+def test_what_cannot_be_compared_is_compared_by_what_is_seen_of_it():
+    assert told_apart_by(lambda x: {1, 2}, lambda x: {2, 3}, seen=sum) == "value"
+    assert told_apart_by(lambda x: {1, 2}, lambda x: {3}, seen=sum) is None
+
+
+def test_a_gradient_is_not_compared_where_it_is_free():
+    def other(x):
+        return tf.where(x > 0, x, 0)
+
+    def probes(gradient):
+        return Probe("zeros", lambda: (np.zeros(2, "float32"),), gradient)
+
+    task = exercise(tf.identity, differentiable=True)
+    for gradient, what in ((True, "gradient"), (False, None)):
+        seen = [observe(function, probes(gradient), task) for function in (tf.identity, other)]
+        found = difference(*seen, task)
+        assert (found and found.what) == what

@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import logging
 import random
 import sys
 import warnings
@@ -206,3 +207,11 @@ def test_a_layer_that_exits_or_never_ends_becomes_a_verdict(monkeypatch, capsys)
         verdict = judge(find("1.2"), build)
         assert verdict.outcome == Outcome.NOT_YET
         assert dict(verdict.rows)["received"] in ("SystemExit", "TimeLimitError")
+
+
+def test_nothing_is_logged_meanwhile_and_everything_afterwards(caplog):
+    with surroundings.kept(None):
+        logging.getLogger("tensorflow").warning("retracing")
+    assert not caplog.records
+    logging.getLogger("tensorflow").warning("retracing")
+    assert caplog.records

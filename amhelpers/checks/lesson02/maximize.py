@@ -57,6 +57,11 @@ def restarted(extractor, channel, start, steps=50, step_size=1.0):
     return image.numpy(), np.stack(scores)
 
 
+def restarted_with_last_scores(extractor, channel, start, steps=50, step_size=1.0):
+    images, scores = restarted(extractor, channel, start, steps, step_size)
+    return images, scores[-1]
+
+
 def returned_early(extractor, channel, start, steps=50, step_size=1.0):
     image, scores = tf.Variable(start), []
     for _ in range(steps):
@@ -185,6 +190,7 @@ EXERCISE = Exercise(
     misconceptions=(
         Misconception("start changed", in_start, COPY),
         Misconception("restarted", restarted, RESTARTED),
+        Misconception("restarted, last scores", restarted_with_last_scores, f"{RESTARTED} {LAST_SCORES}"),
         Misconception("returned early", returned_early, EARLY),
         Misconception("always 50", changed(steps=lambda steps: 50), STEPS),
         Misconception("one more", changed(steps=lambda steps: steps + 1), ONE_MORE),

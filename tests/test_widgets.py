@@ -1,0 +1,91 @@
+"""Sliders: what they draw, without a browser (that is in tests/browser) and through a live kernel."""
+
+import base64
+
+import keras
+import nbformat
+import numpy as np
+import pytest
+from nbclient import NotebookClient
+
+import amhelpers as am
+
+
+@pytest.fixture(scope="module")
+def model():
+    keras.utils.set_random_seed(2)
+    layers = [keras.Input((8, 8, 1)), keras.layers.Conv2D(3, 3, activation="relu", name="maps"), keras.layers.Flatten()]
+    return keras.Sequential(layers, name="tiny")
+
+
+def png(data):
+    return base64.b64decode(data)[:4] == b"\x89PNG"
+
+
+def test_every_value_of_a_slider_has_its_picture_and_its_words(model):
+    explorer = am.widgets.explore_ascent(model, "maps", steps=4)
+    start = am.images.noise(1, 8, 1, seed=0)
+    result = am.ascend(am.objectives.channel(model, "maps", 2), start, steps=4, progress=False)
+    explorer.controls["channel"].value = 2
+    for step in range(5):
+        explorer.controls["step"].value = step
+        words = f"Filter 2 of maps: step {step} of 4, mean activation {result.scores[step, 0]:.3g}."
+        assert explorer.text == words
+        assert f'alt="{words}"' in explorer.picture.value
+
+
+def test_where_no_kernel_runs_there_is_a_picture_and_a_sentence(model):
+    shown = am.widgets.explore_ascent(model, "maps", steps=2)._repr_mimebundle_()
+    assert png(shown["image/png"])
+    assert shown["text/plain"].startswith("Filter 0 of maps: step 2 of 2")
+
+
+def test_a_filter_that_never_wakes_is_named(model):
+    dead = keras.models.clone_model(model)
+    dead.get_layer("maps").bias.assign(3 * [-1000.0])
+    assert "which is never active" in am.widgets.explore_ascent(dead, "maps", steps=2).text
+
+
+def test_a_layer_without_feature_maps_is_refused(model):
+    with pytest.raises(ValueError, match="Its layers with feature maps: maps"):
+        am.widgets.explore_ascent(model, "nowhere")
+    with pytest.raises(ValueError, match="has no feature maps"):
+        am.widgets.explore_ascent(model, model.layers[-1].name)
+
+
+def test_it_works_in_a_live_kernel():
+    code = (
+        "import amhelpers as am\n"
+        'explorer = am.widgets.explore_ascent(am.models.mnist_cnn(), "conv1", steps=3)\n'
+        'explorer.controls["channel"].value = 5\n'
+        "print(explorer.text)\n"
+        "explorer"
+    )
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    printed, shown = notebook.cells[0].outputs
+    assert printed.text.startswith("Filter 5 of conv1: step 3 of 3")
+    assert "application/vnd.jupyter.widget-view+json" in shown.data
+    assert png(shown.data["image/png"])
+
+
+def test_a_film_has_every_frame(model):
+    start = am.images.noise(3, 8, 1)
+    result = am.ascend(am.objectives.channel(model, "maps", range(3)), start, steps=4, record_every=2, progress=False)
+    film = frames(am.plotting.animate(result, columns=2))
+    assert len(film) == 3
+    sheet = np.zeros((16, 16))
+    sheet[:8, :8], sheet[:8, 8:], sheet[8:, :8] = (np.round(255 * image[..., 0]) for image in result.frames[1])
+    np.testing.assert_allclose(film[1], sheet, atol=1)
+    with pytest.raises(ValueError, match="record_every=1"):
+        am.plotting.animate(am.ascend(am.objectives.channel(model, "maps", 0), start, steps=1, progress=False))
+
+
+def frames(html):
+    """The frames of the GIF in a piece of HTML, as gray arrays."""
+    import io
+
+    from PIL import Image, ImageSequence
+
+    film = Image.open(io.BytesIO(base64.b64decode(html.data.split("base64,")[1].split('"')[0])))
+    return [np.asarray(frame.convert("L"), float) for frame in ImageSequence.Iterator(film)]
