@@ -21,7 +21,7 @@ from amhelpers.steps import compile_steps, optimized, scores_of, taken_apart
 __all__ = ["Ascent", "NonFiniteError", "ascend"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ascent:
     """What an ascent reached, and how.
 
@@ -96,16 +96,18 @@ def ascend(
         ValueError: an argument is not what it must be.
         NonFiniteError: a score or an image is no longer finite.
     """
-    parametrization = start if hasattr(start, "to_images") else Pixels(start)
+    parametrization = start if settings.is_parametrization(start) else Pixels(start)
     to_images, project = parametrization.to_images, parametrization.project
     sizes = settings.step_sizes(step_size, steps)
+    steps = int(steps)
     regularizers, transforms = settings.regularizers(regularizers), settings.transforms(transforms)
     settings.check_rest(optimizer, seed, record_every)
     functions = tuple(function for _, function in regularizers)
     names = ["objective", *settings.names(functions)]
 
-    parameters = good = tf.constant(parametrization.start)
+    parameters = good = tf.constant(parametrization.start, tf.float32)
     images = to_images(parameters)
+    Pixels(images)  # refuses what is no image
     settings.check_size(objective, images.shape)
     score, targets = taken_apart(objective, images)
     arguments = (*targets, tf.constant([weight for weight, _ in regularizers], tf.float32))
@@ -118,7 +120,7 @@ def ascend(
         """Make a step from `parameters`: where it leads, and (terms, sleeping readings) before it."""
         moved, terms, asleep = move(parameters, tf.constant(sizes[min(step, steps - 1)], tf.float32), *arguments)
         for values, last in ((terms, good), (moved, parameters)):
-            if not np.isfinite(values).all():
+            if not np.isfinite(values).all() and (values is terms or step < steps):
                 raise NonFiniteError(_explain(step, steps, names, terms.numpy()), to_images(last).numpy())
         return moved, (terms.numpy(), asleep.numpy())
 
@@ -138,7 +140,7 @@ def ascend(
         history[done:] = [measured(done)[1]]
     terms, asleep = (np.stack(part) for part in zip(*history, strict=True))
     images = to_images(parameters).numpy()
-    final_scores, _, asleep_at_the_end = scores_of(score, np.round(images * 255) / 255, *targets)
+    final_scores, _, asleep_at_the_end = scores_of(score, tf.constant(np.round(images * 255) / 255), *targets)
     return Ascent(
         images,
         dict(zip(names, np.moveaxis(terms, 1, 0), strict=True)),
@@ -151,7 +153,8 @@ def ascend(
 def _explain(step, steps, names, terms):
     """What is said of a step that met NaN or infinity."""
     listed = " ".join(f"{name}: {describe(values)}." for name, values in zip(names, terms, strict=True))
+    what = "a value" if not np.isfinite(terms).all() else "a gradient"
     return (
-        f"Step {step} of {steps} met a value that is not finite. {listed} The last images at which all was finite are "
+        f"Step {step} of {steps} met {what} that is not finite. {listed} The last images at which all was finite are "
         "in this error's `images`. Is the step too large, or a weight?"
     )

@@ -8,7 +8,7 @@ import keras
 
 from amhelpers.description import describe
 
-__all__ = ["image_input", "layer_output", "node_of", "output"]
+__all__ = ["image_input", "layer_output", "node_of", "output", "state"]
 
 
 def image_input(model):
@@ -51,9 +51,10 @@ def layer_output(model, name):
     given = {}  # name -> tensors
     for node in _nodes(model):
         given.setdefault(node.operation.name, []).extend(node.output_tensors)
-    if name not in given:
-        maps = [key for key in _names(model) if key in given and len(given[key][0].shape) == 4]
-        listed = f"Its layers with feature maps: {', '.join(maps)}." if maps else f"Its layers: {_list(model)}."
+    if not isinstance(name, str) or name not in given:
+        names = [layer.name for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
+        maps = [key for key in names if key in given and len(given[key][0].shape) == 4]
+        listed = f"Its layers with feature maps: {', '.join(maps)}." if maps else f"Its layers: {', '.join(names)}."
         raise ValueError(f'No layer "{name}" in {model.name}. {listed}')
     if len(given[name]) > 1:
         raise ValueError(
@@ -68,6 +69,18 @@ def node_of(tensor):
     return operation._inbound_nodes[index]
 
 
+def state(model):
+    """What a compiled function of a model depends on, its weights apart: its operations, and their activations."""
+    parts = []
+    for node in _nodes(model):
+        operation = node.operation
+        inner = state(operation) if isinstance(operation, keras.Model) else ()
+        parts.append(
+            (operation, getattr(operation, "activation", None), getattr(operation, "lora_enabled", None), inner)
+        )
+    return tuple(parts)
+
+
 def _nodes(model):
     """All calls that lead to the outputs of a model."""
     found, waiting = {}, [node_of(tensor) for tensor in model.outputs]
@@ -77,12 +90,3 @@ def _nodes(model):
             found[id(node)] = node
             waiting += node.parent_nodes
     return found.values()
-
-
-def _names(model):
-    """The names of a model's layers in their order, its input left out."""
-    return [layer.name for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
-
-
-def _list(model):
-    return ", ".join(_names(model))

@@ -19,6 +19,11 @@ def noise(count, size, channels, seed=0, low=0.0, high=1.0):
     Raises:
         ValueError: the range leaves [0, 1].
     """
+    sizes = np.array([count, *np.broadcast_to(size, 2), channels])
+    if sizes.dtype.kind not in "iu" or sizes.min() < 1:
+        raise ValueError(
+            f"Expected whole numbers, 1 or more. Received count={count}, size={size}, channels={channels}."
+        )
     if not 0 <= low <= high <= 1:
         raise ValueError(f"Noise must stay in [0, 1]: expected 0 <= low <= high <= 1, received low={low}, high={high}.")
     height, width = (size, size) if np.ndim(size) == 0 else size
@@ -39,7 +44,10 @@ class Pixels:
         Raises:
             ValueError: they have another shape, are no floats, are not finite or leave [0, 1].
         """
-        array = np.asarray(images)
+        try:
+            array = np.asarray(images)
+        except ValueError:  # a list of arrays of different sizes
+            array = np.zeros(0)
         if array.ndim != 4 or not array.size:
             raise ValueError(
                 f"An ascent starts from images (batch, height, width, channels). Received {describe(images)}."

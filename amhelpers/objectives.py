@@ -18,8 +18,9 @@ import tensorflow as tf
 
 from amhelpers import scores
 from amhelpers.description import describe
-from amhelpers.graphs import layer_output, output
+from amhelpers.graphs import layer_output, node_of, output
 from amhelpers.preactivations import split
+from amhelpers.settings import check_size
 
 __all__ = ["Objective", "channel", "direction", "layer", "log_odds", "logit", "neuron"]
 
@@ -31,21 +32,18 @@ class Reading:
     model: keras.Model
     layer: str | None  # None: the output
     score: Callable  # (values of the layer, target) -> (batch,)
-    wake: Callable | None = None  # the same of the values before the activation, to be climbed where a score is zero
+    wake: Callable | None = None  # the same of values before the activation, to be climbed where a score is zero
     before: bool = False  # take the values before softmax or sigmoid
 
     def cut(self):
         """The layer before and after its activation, as the model is now."""
         return split(self.model, output(self.model) if self.layer is None else layer_output(self.model, self.layer))
 
-    def __call__(self, images, target):
-        """The scores of images, and what to climb where a score is zero because its filter sleeps (None: never)."""
+    def values(self, images):
+        """What the layer computes of images: what the score is read from, and the same before the activation."""
         cut = self.cut()
         before, after = cut(images)
-        if self.before and saturates(cut):
-            return self.score(before, target), None
-        wakes = self.wake is not None and cut.activation is not None
-        return self.score(after, target), self.wake(before, target) if wakes else None
+        return (before, before) if self.before and _saturates(cut.name) else (after, before)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +57,11 @@ class Objective:
 
     def __call__(self, images):
         """The scores of images, (batch,)."""
-        images = tf.convert_to_tensor(images, tf.float32)
+        images = tf.convert_to_tensor(images)
+        if not images.dtype.is_floating:
+            raise ValueError(f"An objective takes images of floats in [0, 1]. Received {describe(images)}.")
+        check_size(self, images.shape)
+        images = tf.cast(images, tf.float32)
         return scores.combine(self.readings, images, tf.constant(self.weights, tf.float32), self.targets_for(images))[0]
 
     def targets_for(self, images):
@@ -105,6 +107,10 @@ class Objective:
         """What this one minimises."""
         return self * -1
 
+    def __rsub__(self, other):
+        """Zero minus an objective."""
+        return -self if isinstance(other, Real) and other == 0 else NotImplemented
+
     def __sub__(self, other):
         """The difference of two objectives."""
         return self + -other if isinstance(other, Objective) else NotImplemented
@@ -142,6 +148,8 @@ def neuron(model, layer, channels, position=None):
 
 def logit(model, classes):
     """The output of a class before softmax or sigmoid, whatever form the last activation has."""
+    if isinstance(node_of(output(model)).operation, keras.layers.Lambda):
+        raise ValueError(f"{model.name} ends in a Lambda layer: what stands before its activation cannot be known.")
     return _single(model, None, scores.unit, classes, before=True)
 
 
@@ -150,7 +158,7 @@ def log_odds(model, classes):
 
     For softmax, and for a model that ends in logits, that is z_c − log Σ exp(z_others), for sigmoid the logit itself.
     """
-    units = output(model).shape[-1]
+    units, _ = output(model).shape[-1], logit(model, classes)  # which refuses what has no logits
     sigmoid = "sigmoid" in Reading(model, None, scores.unit).cut().name
     return _single(model, None, scores.unit if sigmoid or units == 1 else scores.log_odds, classes, before=True)
 
@@ -163,19 +171,23 @@ def layer(model, layer):
 
 def direction(model, layer, vector):
     """The mean over the places of a layer of its values' projection on a direction in channel space, (channels,)."""
-    values = np.asarray(vector, "float32")
     count = layer_output(model, layer).shape[-1]
+    try:
+        values = np.asarray(vector, "float64")
+    except (TypeError, ValueError):
+        values = np.zeros(0)
     if values.shape != (count,) or not np.isfinite(values).all() or not values.any():
         raise ValueError(
             f'A direction in "{layer}" has {count} finite numbers, not all zero. Received {describe(vector)}.'
         )
     reading = Reading(model, layer, scores.projection, scores.projection_upward)
-    return Objective((reading,), (1.0,), (values / np.linalg.norm(values),))
+    values = values / np.abs(values).max()
+    return Objective((reading,), (1.0,), (np.float32(values / np.linalg.norm(values)),))
 
 
-def saturates(cut):
-    """Is the activation one that logits go into, softmax or sigmoid?"""
-    return any(name in cut.name for name in ("softmax", "sigmoid"))
+def _saturates(activation):
+    """Is the activation of this name one that logits go into, softmax or sigmoid, or one without a name?"""
+    return any(name in activation for name in ("softmax", "sigmoid", "lambda"))
 
 
 def _single(model, name, score, targets, before=False):

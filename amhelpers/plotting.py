@@ -3,6 +3,7 @@
 import base64
 import io
 import math
+from numbers import Integral
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -32,7 +33,7 @@ def show(images, titles=None, columns=None):
     titles = [None] * len(images) if titles is None else list(titles)
     if len(titles) != len(images):
         raise ValueError(f"show() needs one title for each image: expected {len(images)}, received {len(titles)}.")
-    columns = min(len(images), columns or 10)
+    columns = _columns(len(images), columns)
     rows = math.ceil(len(images) / columns)
     with plt.style.context(STYLE):
         lines = max((str(title).count("\n") + 1 for title in titles if title is not None), default=0)
@@ -67,12 +68,12 @@ def curves(ascent):
 
 
 def animate(ascent, columns=None, seconds=4.0, size=112):
-    """The recorded frames of an ascent as a small film that repeats, (a GIF in an <img> of a notebook).
+    """The recorded frames of an ascent as a small film that repeats.
 
     Args:
         ascent: what `ascend(…, record_every=n)` returned.
         columns: images in a row; by default up to ten.
-        seconds: how long the film takes; its last frame stays for one more.
+        seconds: how long the film takes, at most 25 frames in each; its last frame stays for one more.
         size: the height at which an image is shown, in pixels of the screen.
 
     Raises:
@@ -80,21 +81,30 @@ def animate(ascent, columns=None, seconds=4.0, size=112):
     """
     if ascent.frames is None:
         raise ValueError("This ascent has no frames: expected one made with ascend(…, record_every=1), or every 2, ….")
-    count, batch, height, width, channels = ascent.frames.shape
-    columns = min(batch, columns or 10)
+    shown = np.unique(np.linspace(0, len(ascent.frames) - 1, max(2, round(25 * seconds))).astype(int))
+    frames = ascent.frames[shown]
+    count, batch, height, width, channels = frames.shape
+    columns = _columns(batch, columns)
     rows = math.ceil(batch / columns)
-    cells = np.zeros((count, rows * columns, height, width, channels))
-    cells[:, :batch] = ascent.frames
+    cells = np.zeros((count, rows * columns, height, width, channels), "float32")
+    cells[:, :batch] = frames
     sheets = cells.reshape(count, rows, columns, height, width, channels).swapaxes(2, 3)
     sheets = np.uint8(np.round(255 * sheets.reshape(count, rows * height, columns * width, channels)))
     pictures = [Image.fromarray(sheet[..., 0] if channels == 1 else sheet) for sheet in sheets]
     durations = [1000 * seconds / count] * (count - 1) + [1000]
     stream = io.BytesIO()
-    pictures[0].save(stream, "GIF", save_all=True, append_images=pictures[1:], duration=durations, loop=0)
+    pictures[0].save(stream, "PNG", save_all=True, append_images=pictures[1:], duration=durations, loop=0)
     film = base64.b64encode(stream.getvalue()).decode("ascii")
     text = f"{batch} images on their way from the start to the last step, {count} frames"
-    source = f"data:image/gif;base64,{film}"
-    return HTML(f'<img alt="{text}" height="{rows * size}" style="image-rendering:pixelated" src="{source}">')
+    source = f"data:image/png;base64,{film}"
+    return HTML(f'<img alt="{text}" height="{int(rows * size)}" style="image-rendering:pixelated" src="{source}">')
+
+
+def _columns(count, columns):
+    """How many images stand in a row."""
+    if columns is not None and (not isinstance(columns, Integral) or columns < 1):
+        raise ValueError(f"columns is a whole number, 1 or more. Received {describe(columns)}.")
+    return min(count, columns or 10)
 
 
 def _checked(images):
@@ -102,7 +112,13 @@ def _checked(images):
     array = np.asarray(images)
     if array.ndim == 4 and array.shape[3] == 1:
         array = array[..., 0]
-    if not (array.ndim == 3 or (array.ndim == 4 and array.shape[3] == 3)) or not array.size:
+    one = array.ndim == 3 and array.shape[2] in (1, 3)  # no batch, but a gray or a coloured image
+    if (
+        one
+        or array.dtype.kind not in "biuf"
+        or not (array.ndim == 3 or (array.ndim == 4 and array.shape[3] == 3))
+        or not array.size
+    ):
         raise ValueError(
             "show() takes a batch of images: expected (batch, height, width, channels) with 1 or 3 channels, or "
             f"(batch, height, width). Received {describe(images)}. One image alone: show(image[np.newaxis])."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import keras
 
-from amhelpers.graphs import image_input, node_of
+from amhelpers.graphs import image_input, node_of, output
 
 __all__ = ["Split", "split"]
 
@@ -22,10 +22,14 @@ ACTIVATIONS = (
     keras.layers.ReLU,
     keras.layers.Softmax,
 )
-OPERATIONS = ("Elu", "Gelu", "Relu", "Selu", "Sigmoid", "Silu", "Softmax", "Softplus", "Tanh")  # of keras.ops
-# What only moves, picks or averages values: of maps before their activation it gives the same before the activation.
+# Operations of keras.ops, by name.
+OPERATIONS = ("Elu", "Gelu", "LogSoftmax", "Relu", "Relu6", "Selu", "Sigmoid", "Silu", "Softmax", "Softplus", "Tanh")
+# What only moves, picks, joins or averages values does the same to values before their activation.
 PASSED = (
+    keras.layers.Add,
+    keras.layers.Average,
     keras.layers.AveragePooling2D,
+    keras.layers.Concatenate,
     keras.layers.Cropping2D,
     keras.layers.Dropout,
     keras.layers.Flatten,
@@ -34,6 +38,8 @@ PASSED = (
     keras.layers.Identity,
     keras.layers.MaxPooling2D,
     keras.layers.Reshape,
+    keras.layers.UpSampling2D,
+    keras.layers.ZeroPadding2D,
 )
 
 
@@ -42,65 +48,79 @@ class Split:
     """What leads from images to a tensor of a model, cut in two at its activation.
 
     Attributes:
-        extract: images -> what the linear part takes.
-        linear: that -> the values before the activation.
-        activation: those -> the values after it; None where there is none.
-        passed: layers such as pooling that come after the activation.
+        extract: images -> a list of what goes into the activation, or the layer that it belongs to.
+        finish: that list -> the values of the tensor, (before, after) the activation.
+        name: that of the activation, such as "relu" or "softmax"; empty where there is none.
     """
 
-    extract: keras.Model
-    linear: Callable
-    activation: Callable | None
-    passed: tuple
-
-    @property
-    def name(self):
-        """The activation's name, such as "relu" or "softmax"; empty where there is none."""
-        function = getattr(self.activation, "activation", self.activation)  # a layer Activation holds a function
-        name = getattr(function, "__name__", type(function).__name__)
-        return "" if self.activation is None else name.lower()
+    extract: Callable
+    finish: Callable
+    name: str
 
     def __call__(self, images):
         """The values of the tensor, (before, after) the activation; the same twice where there is none."""
-        before = self.linear(self.extract(images, training=False))
-        after = before if self.activation is None else self.activation(before)
-        for layer in self.passed:
-            before, after = layer(before, training=False), layer(after, training=False)
-        return before, after
+        return self.finish(self.extract(images))
 
 
 def split(model, tensor):
     """Cut what leads to a symbolic tensor of a model at its activation.
 
-    The activation may be that of a dense layer or a convolution, or a layer or operation of its own, and pooling,
-    flattening and the like may come after it. Other layers, recurrent ones for instance, are taken whole.
+    The activation may be that of a dense layer or a convolution, or a layer or operation of its own. Pooling, joining,
+    flattening and the like may come after it, and all of it may lie in a model within the model. Other layers,
+    recurrent ones for instance, are taken whole.
     """
-    images, passed = image_input(model), []
-    node = node_of(tensor)
-    while isinstance(node.operation, PASSED):
-        passed.insert(0, node.operation)
-        tensor = node.input_tensors[0]
-        node = node_of(tensor)
+    operation = node_of(tensor).operation
+    if isinstance(operation, keras.Model):
+        inner = split(operation, output(operation))
+        outer = keras.Model(image_input(model), node_of(tensor).input_tensors[0])
+        return Split(lambda images: inner.extract(outer(images, training=False)), inner.finish, inner.name)
+    needed = []
+    finish, name = _cut(tensor, needed)
+    extract = keras.Model(image_input(model), needed)
+    return Split(lambda images: _as_list(extract(images, training=False)), finish, name)
+
+
+def _cut(tensor, needed):
+    """(finish, name) as in `Split`; the tensors that finish takes are appended to `needed`."""
+    node, place = node_of(tensor), len(needed)
     operation = node.operation
+    if isinstance(operation, PASSED):
+        parts = [_cut(part, needed) for part in node.input_tensors]
+        names = {name for _, name in parts}
+        return _passed(operation, [finish for finish, _ in parts]), names.pop() if len(names) == 1 else ""
     if isinstance(operation, ACTIVATIONS) or type(operation).__name__ in OPERATIONS:
-        return Split(keras.Model(images, node.input_tensors[0]), _same, operation, tuple(passed))
+        needed.append(node.input_tensors[0])
+        return lambda given: (given[place], operation(given[place])), _name(operation)
     if type(operation) in LINEAR and operation.activation is not keras.activations.linear:
-        return Split(
-            keras.Model(images, node.input_tensors[0]), _linear(operation), operation.activation, tuple(passed)
-        )
-    return Split(keras.Model(images, tensor), _same, None, tuple(passed))
+        needed.append(node.input_tensors[0])
+        return lambda given: _twice(_linear(operation, given[place]), operation.activation), _name(operation.activation)
+    needed.append(tensor)
+    return lambda given: (given[place], given[place]), ""
 
 
-def _same(values):
-    return values
+def _passed(layer, parts):
+    def finish(given):
+        pairs = zip(*(part(given) for part in parts), strict=True)
+        return tuple(layer(list(one) if len(parts) > 1 else one[0], training=False) for one in pairs)
+
+    return finish
 
 
-def _linear(layer):
+def _twice(before, activation):
+    return before, activation(before)
+
+
+def _linear(layer, values):
     """What a dense layer or a convolution computes before its activation."""
+    weigh = keras.ops.matmul if isinstance(layer, keras.layers.Dense) else layer.convolution_op
+    weighed = weigh(keras.ops.cast(values, layer.compute_dtype), keras.ops.cast(layer.kernel, layer.compute_dtype))
+    return weighed if layer.bias is None else weighed + keras.ops.cast(layer.bias, layer.compute_dtype)
 
-    def linear(values):
-        weigh = keras.ops.matmul if isinstance(layer, keras.layers.Dense) else layer.convolution_op
-        weighed = weigh(values, layer.kernel)
-        return weighed if layer.bias is None else weighed + layer.bias
 
-    return linear
+def _name(activation):
+    function = getattr(activation, "activation", activation)  # a layer Activation holds a function
+    return getattr(function, "__name__", type(function).__name__).lower()
+
+
+def _as_list(values):
+    return list(values) if isinstance(values, list | tuple) else [values]

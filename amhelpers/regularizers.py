@@ -24,6 +24,8 @@ def lp_norm(images, p=6):
 
     A high p punishes single bright pixels (Mahendran, Vedaldi 2015, use 6). Of a zero image norm and gradient are 0.
     """
+    if not p >= 1:
+        raise ValueError(f"lp_norm is a norm for p of 1 or more. Received p={p}.")
     size = tf.abs(images)
     largest = tf.stop_gradient(tf.reduce_max(size, axis=(1, 2, 3), keepdims=True))
     scaled = size / tf.where(largest > 0, largest, 1.0)  # so that no power overflows; the norm is homogeneous

@@ -34,8 +34,9 @@ class Place:
 
 def log_odds(values, target):
     """z_target − log Σ exp(the others): of softmax' probability p that is log p / (1 − p)."""
+    values = tf.cast(values, tf.float32)
     others = tf.one_hot(target, values.shape[-1], on_value=-np.inf, off_value=0.0)
-    return unit(values, target) - tf.reduce_logsumexp(tf.cast(values, tf.float32) + others, axis=-1)
+    return unit(values, target) - tf.reduce_logsumexp(values + others, axis=-1)
 
 
 def mean(values, target):
@@ -61,17 +62,27 @@ def projection_upward(values, vector):
 def combine(readings, images, factors, targets):
     """The weighted sum of readings of images.
 
-    Where the score of a reading with a positive factor is zero because its filter sleeps, what is climbed is its value
+    Where the score of a reading is zero because its filter sleeps, and it is to be raised, what is climbed is its value
     before the activation, until the filter wakes.
 
     Returns:
         scores (batch,), what is climbed in their place (batch,), and which readings sleep (readings, batch).
     """
-    total, climbed, asleep = [], [], []
+    computed, total, climbed, asleep = {}, [], [], []
     for index, (reading, target) in enumerate(zip(readings, targets, strict=True)):
-        score, waking = (value if value is None else tf.cast(value, tf.float32) for value in reading(images, target))
-        sleeps = tf.zeros_like(score, bool) if waking is None else (score == 0) & (factors[index] > 0)
+        place = reading.model, reading.layer, reading.before
+        if place not in computed:
+            computed[place] = reading.values(images)
+        after, before = computed[place]
+        score = tf.cast(reading.score(after, target), tf.float32)
+        waking, raised = score, factors[index] > 0
+        if reading.wake is projection_upward:  # to lower a projection is to raise that on the opposite vector
+            target = tf.sign(factors[index]) * target
+            raised = tf.reduce_any(target > 0)
+        sleeps = (score == 0) & raised if reading.wake is not None else tf.zeros_like(score, bool)
+        if reading.wake is not None:
+            waking = tf.cast(reading.wake(before, target), tf.float32)
         total.append(factors[index] * score)
-        climbed.append(factors[index] * (score if waking is None else tf.where(sleeps, waking, score)))
+        climbed.append(tf.where(sleeps, tf.abs(factors[index]) * waking, total[-1]))
         asleep.append(sleeps)
     return tf.add_n(total), tf.add_n(climbed), tf.stack(asleep)

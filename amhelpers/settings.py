@@ -8,7 +8,16 @@ import numpy as np
 
 from amhelpers.description import describe
 
-__all__ = ["check_rest", "check_size", "name_of", "names", "regularizers", "step_sizes", "transforms"]
+__all__ = [
+    "check_rest",
+    "check_size",
+    "is_parametrization",
+    "name_of",
+    "names",
+    "regularizers",
+    "step_sizes",
+    "transforms",
+]
 
 TAKEN = ("objective", "total")  # names of terms that no regularizer may have
 
@@ -17,11 +26,9 @@ def step_sizes(step_size, steps):
     """The size of every step, (steps,), falling geometrically where step_size is (first, last)."""
     if not _is_whole(steps) or steps < 1:
         raise ValueError(f"steps is a whole number, at least 1. Received {describe(steps)}.")
-    try:
-        ends = np.atleast_1d(np.asarray(step_size, float))
-    except (TypeError, ValueError):
-        ends = np.zeros(0)
-    if ends.shape not in ((1,), (2,)) or not (np.isfinite(ends).all() and (ends > 0).all()):
+    ends = step_size if isinstance(step_size, tuple | list) else [step_size]
+    ends = np.asarray([end if _is_finite(end) and not isinstance(end, bool) else 0 for end in ends], float)
+    if ends.shape not in ((1,), (2,)) or not (ends > 0).all():
         raise ValueError(f"step_size is a positive number, or two, (first, last). Received {describe(step_size)}.")
     return np.geomspace(ends[0], ends[-1], steps)
 
@@ -48,7 +55,7 @@ def transforms(functions):
         )
     for function in functions:
         if isinstance(function, type):
-            raise ValueError(f"{function.__name__} wants its size first, such as am.transforms.{function.__name__}(2).")
+            raise ValueError(f"{function.__name__} is a class: give one that is made, such as am.transforms.jitter(2).")
         if not callable(function):
             raise ValueError(f"A transform is a function images -> images. Received {_words(function)}.")
     return tuple(functions)
@@ -63,6 +70,16 @@ def check_rest(optimizer, seed, record_every):
     for name, value in (("seed", seed), ("record_every", record_every)):
         if not _is_whole(value) or value < 0:
             raise ValueError(f"{name} is a whole number, 0 or more. Received {describe(value)}.")
+
+
+def is_parametrization(start):
+    """Is this a parametrization, with `start`, `to_images` and `project`, and not an array?"""
+    found = [name for name in ("start", "to_images", "project") if hasattr(start, name)]
+    if found and len(found) < 3:
+        raise ValueError(
+            f"A parametrization has start, to_images and project. Received one with {' and '.join(found)}."
+        )
+    return bool(found)
 
 
 def check_size(objective, received):

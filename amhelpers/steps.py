@@ -9,13 +9,14 @@ import tensorflow as tf
 
 from amhelpers import scores
 from amhelpers.description import cut, describe
+from amhelpers.graphs import state
 from amhelpers.objectives import Objective
 from amhelpers.settings import name_of
 
 __all__ = ["compile_steps", "normalize", "optimized", "scores_of", "taken_apart"]
 
 # Words in what TensorFlow and Keras raise where a function that is compiled looks at the numbers themselves.
-LEAVES_TENSORFLOW = ("numpy", "symbolic", "`bool`", "iterating over", "predict")
+LEAVES_TENSORFLOW = ("symbolic", "python `bool`", "inside a `tf.function`")
 GRADIENT = (
     "something in it leaves TensorFlow, such as NumPy, .numpy() or model.predict(), or asks for the numbers "
     "themselves, such as if. Use tf functions (tf.where for if), and call model(images)."
@@ -49,30 +50,31 @@ def compile_steps(score, regularizers, transforms, parametrization, seed):
     steps = parametrization.to_images, parametrization.project
     if callable(score) or not all(map(_is_own, (*regularizers, *transforms, *steps))):
         return _compile.__wrapped__(score, None, regularizers, transforms, *steps, None)
-    activations = tuple(reading.cut().activation for reading in score)  # they may have been changed since the last time
-    return _compile(score, activations, regularizers, transforms, *steps, seed if transforms else None)
+    states = tuple(state(reading.model) for reading in score)  # a layer may have been changed since the last time
+    return _compile(score, states, regularizers, transforms, *steps, seed if transforms else None)
 
 
 def _is_own(part):
-    return str(getattr(part, "__module__", "")).startswith("amhelpers.")
+    return str(getattr(part, "__module__", "")).startswith("amhelpers.") and not hasattr(part, "__wrapped__")
 
 
 @functools.lru_cache(maxsize=8)
-def _compile(score, activations, regularizers, transforms, to_images, project, seed):
+def _compile(score, states, regularizers, transforms, to_images, project, seed):
     """Compile the steps for one `seed`: TensorFlow fixes the seeds of random operations when it traces a function."""
 
     def climb(parameters, factors, targets, weights):
-        with tf.GradientTape() as tape:
+        with tf.GradientTape(persistent=True) as tape:
             tape.watch(parameters)
             images = to_images(parameters)
             seen = functools.reduce(_transformed, transforms, images)
             scored, climbed, asleep = scores_of(score, seen, factors, targets)
             penalties = [-weights[index] * _numbers(function, images) for index, function in enumerate(regularizers)]
-            total = tf.add_n([climbed, *penalties])
-        gradient = tape.gradient(total, parameters)
-        if gradient is None:
-            raise ValueError(f"The objective has no gradient by the images: {GRADIENT}")
-        return gradient, tf.stack([scored, *penalties]), asleep
+        names = ["The objective, or a transform,", *map(name_of, regularizers)]
+        gradients = [tape.gradient(term, parameters) for term in (climbed, *penalties)]
+        for name, gradient in zip(names, gradients, strict=True):
+            if gradient is None:
+                raise ValueError(f"{name} has no gradient by the images: {GRADIENT}")
+        return tf.add_n(gradients), tf.stack([scored, *penalties]), asleep
 
     def move(parameters, step_size, *arguments):
         gradient, *measured = climb(parameters, *arguments)
@@ -108,10 +110,10 @@ def scores_of(score, images, factors, targets):
 def _numbers(function, images):
     """One number for each image, as a function gives them, or an error that says what it gave instead."""
     values = _call(function, images)
-    if len(values.shape) != 1 or (images.shape[0] is not None and values.shape[0] not in (None, images.shape[0])):
+    if values.shape.rank != 1 or (images.shape[0] is not None and values.shape[0] not in (None, images.shape[0])):
         raise ValueError(
             f"{name_of(function)} must give one number for each image: expected shape {tuple(images.shape[:1])}, "
-            f"received {tuple(values.shape)}. Reduce over height, width and channels, and keep the batch."
+            f"received {values.shape}. Reduce over height, width and channels, and keep the batch."
         )
     return tf.cast(values, tf.float32)
 
@@ -119,10 +121,11 @@ def _numbers(function, images):
 def _transformed(images, transform):
     """Images after a transform, or an error that says what it gave instead."""
     changed = _call(transform, images)
-    if len(changed.shape) != 4 or not changed.shape[3:].is_compatible_with(images.shape[3:]):
+    kept = [(changed.shape[axis], images.shape[axis]) for axis in (0, 3)] if changed.shape.rank == 4 else [(0, 1)]
+    if not all(None in pair or pair[0] == pair[1] for pair in kept):
         raise ValueError(
             f"{name_of(transform)} must give images for images: expected shape {tuple(images.shape)}, received "
-            f"{tuple(changed.shape)}."
+            f"{changed.shape}."
         )
     return changed
 
@@ -130,7 +133,10 @@ def _transformed(images, transform):
 def _call(function, images):
     """What a function gives for images, as a tensor; an error that says why where it cannot be compiled."""
     try:
-        return tf.convert_to_tensor(function(images))
+        values = function(images)
+        if values is None:
+            raise ValueError(f"{name_of(function)} gave None. Is there a `return` in it?")
+        return tf.convert_to_tensor(values)
     except Exception as error:
         words = str(error).lower()
         if any(part in words for part in LEAVES_TENSORFLOW):

@@ -78,7 +78,8 @@ class blur:
 
     def __call__(self, images):
         """Smooth images."""
-        radius = min(math.ceil(3 * self.sigma), *images.shape[1:3])  # the edge is mirrored once, not more often
+        sides = [side for side in images.shape[1:3] if side is not None]
+        radius = min([math.ceil(3 * self.sigma), *sides])  # the edge is mirrored once, not more often
         if not radius:
             return images
         weights = np.exp(-(np.arange(-radius, radius + 1) ** 2) / (2 * self.sigma**2))

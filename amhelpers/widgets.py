@@ -59,13 +59,18 @@ def explore_ascent(model, layer, *, steps=50, step_size=0.05, seed=0):
         steps, step_size: as in `ascend`.
         seed: of the noise that every ascent starts from.
     """
-    _, height, width, channels = image_input(model).shape
-    start = images.noise(1, (height, width), channels, seed=seed)
+    shape = image_input(model).shape
+    if len(shape) != 4 or None in shape[1:] or shape[3] not in (1, 3):
+        raise ValueError(f"Expected a model for gray or coloured images of one size. {model.name} takes {shape}.")
+    start = images.noise(1, shape[1:3], shape[3], seed=seed)
 
-    @functools.cache
+    @functools.lru_cache(maxsize=4)
     def climbed(channel):
         objective = objectives.channel(model, layer, channel)
-        return ascend(objective, start, steps=steps, step_size=step_size, record_every=1, progress=False)
+        result = ascend(objective, start, steps=steps, step_size=step_size, record_every=1, progress=False)
+        if len(result.scores) <= steps:
+            raise KeyboardInterrupt  # what was interrupted is not kept
+        return result
 
     def draw(channel, step):
         result = climbed(channel)

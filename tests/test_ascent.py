@@ -27,6 +27,14 @@ def model():
 START = am.images.noise(4, 10, 1, seed=0)
 
 
+class Shouting(am.images.Pixels):
+    """A parametrization whose images leave [0, 1]."""
+
+    @staticmethod
+    def to_images(parameters):
+        return 3 * parameters
+
+
 def ascend(objective, start=START, **settings):
     return am.ascend(objective, start, **{"steps": 10, "step_size": 0.05, "progress": False, **settings})
 
@@ -193,6 +201,68 @@ def test_what_is_changed_in_the_model_counts_in_the_next_ascent(model):
     assert not np.allclose(before, after)
 
 
+def test_what_is_changed_in_a_layer_below_counts_too(model):
+    clone = keras.models.clone_model(model)
+    for change in (lambda: setattr(clone.get_layer("conv"), "activation", keras.activations.tanh), lambda: swap(clone)):
+        ascend(logit(clone, 1), steps=1)
+        change()
+        np.testing.assert_allclose(ascend(logit(clone, 1), steps=1).scores[0], logit(clone, 1)(START), rtol=1e-4)
+
+
+def swap(model):
+    """Another last layer."""
+    model.pop()
+    model.add(keras.layers.Dense(4, activation="softmax", name="new"))
+
+
+def test_a_sleeping_filter_is_woken_behind_joined_and_pooled_maps():
+    images = keras.Input((8, 8, 1))
+    bias = keras.initializers.Constant(-0.3)
+    maps = [keras.layers.Conv2D(2, 3, activation="relu", bias_initializer=bias)(images) for _ in range(2)]
+    joined = keras.layers.MaxPooling2D(name="pool")(keras.layers.Concatenate()(maps))
+    net = keras.Model(images, joined)
+    kernel = np.full((3, 3, 1, 2), 0.05, "float32")
+    net.set_weights([kernel, np.full(2, -0.3, "float32")] * 2)
+    result = ascend(channel(net, "pool", 3), am.images.noise(1, 8, 1, high=0.2), steps=40)
+    assert result.scores[0, 0] == 0
+    assert result.scores[-1, 0] > 0
+
+
+def test_what_cannot_be_woken_is_named_all_the_same():
+    images = keras.Input((8, 8, 1))
+    layer = keras.layers.DepthwiseConv2D(
+        3, activation="relu", name="maps", bias_initializer=keras.initializers.Constant(-9)
+    )
+    assert ascend(channel(keras.Model(images, layer(images)), "maps", 0), am.images.noise(1, 8, 1)).dead.all()
+
+
+def test_minus_a_direction_is_the_opposite_direction(model):
+    clone = keras.models.clone_model(model)
+    clone.get_layer("conv").bias.assign(6 * [-1.5])
+    vector = np.eye(6)[2]
+    towards = ascend(am.objectives.direction(clone, "conv", vector)).images
+    np.testing.assert_allclose(ascend(-am.objectives.direction(clone, "conv", -vector)).images, towards, atol=1e-6)
+    away = ascend(am.objectives.direction(clone, "conv", -vector))
+    assert not away.dead.any()  # its score is at most zero: there is nothing to wake
+
+
+def test_a_plain_function_always_gets_a_tensor():
+    def objective(images):
+        return tf.reduce_mean(images, axis=list(range(1, images.shape.rank)))
+
+    assert ascend(objective).final_scores.shape == (4,)
+
+
+def test_the_last_images_count_even_if_no_further_step_can_be_made():
+    def objective(images):
+        return -tf.reduce_sum(tf.sqrt(images), axis=(1, 2, 3))  # its slope at zero is infinite
+
+    result = ascend(objective, np.full((1, 4, 4, 1), 0.04, "float32"), steps=1)
+    assert result.final_scores == 0
+    with pytest.raises(ascent.NonFiniteError, match="a gradient that is not finite"):
+        ascend(objective, np.full((1, 4, 4, 1), 0.04, "float32"), steps=2)
+
+
 def test_objectives_of_the_package_combine_inside_of_a_plain_function(model):
     inside = ascend(lambda images: 2 * logit(model, 1)(images) - logit(model, 2)(images))
     outside = ascend(2 * logit(model, 1) - logit(model, 2))
@@ -285,8 +355,16 @@ def test_a_value_that_is_not_finite_stops_the_ascent_and_keeps_the_last_good_ima
         ({"regularizers": [(float("nan"), am.regularizers.l2)]}, "list of pairs"),
         ({"regularizers": [(0.1, tf.reduce_sum)]}, r"reduce_sum must give one number for each image"),
         ({"transforms": am.transforms.jitter(1)}, "transforms is a list"),
-        ({"transforms": [am.transforms.jitter]}, "jitter wants its size first"),
+        ({"transforms": [am.transforms.jitter]}, "jitter is a class"),
         ({"transforms": [lambda images: images[0]]}, "must give images for images"),
+        ({"transforms": [lambda images: images[:1]]}, "must give images for images"),
+        ({"transforms": [lambda images: None]}, "gave None"),
+        ({"transforms": [tf.round]}, "The objective, or a transform, has no gradient"),
+        ({"objective": lambda images: tf.ones(4), "regularizers": [(1, am.regularizers.l2)]}, "has no gradient"),
+        ({"regularizers": [(1, lambda images: tf.ones(4))]}, "<lambda> has no gradient"),
+        ({"start": [np.zeros((2, 2)), np.zeros(3)]}, r"\(batch, height, width, channels\)"),
+        ({"start": Shouting(START)}, r"finite floats in \[0, 1\]"),
+        ({"start": type("Half", (), {"to_images": None})()}, "has start, to_images and project"),
         ({"optimizer": "adam"}, r"Keras optimizer, such as .* Received 'adam'"),
         ({"record_every": -1}, "record_every is a whole number"),
         ({"record_every": 2.5}, "record_every is a whole number"),

@@ -27,6 +27,13 @@ def net(end="activation", units=3, activation="softmax"):
 MODEL = net()
 
 
+def lambda_net():
+    images = keras.Input((6, 6, 1))
+    return keras.Model(
+        images, keras.layers.Lambda(tf.nn.softmax)(keras.layers.Dense(3)(keras.layers.Flatten()(images)))
+    )
+
+
 def maps(model=MODEL):
     return models.feature_extractor(model, "conv")(IMAGES).numpy()
 
@@ -110,6 +117,7 @@ def test_arithmetic_is_arithmetic_and_changes_no_operand():
     np.testing.assert_array_equal(one(IMAGES), before[0])
     np.testing.assert_array_equal(other(IMAGES), before[1])
     np.testing.assert_allclose((np.float32(0.5) * one / 2)(IMAGES), before[0] / 4, rtol=1e-5)
+    np.testing.assert_allclose((0 - one)(IMAGES), -before[0], rtol=1e-5)
     np.testing.assert_allclose(sum([one, other])(IMAGES), before[0] + before[1], rtol=1e-4)
 
 
@@ -210,6 +218,11 @@ def test_the_model_is_left_as_it_is():
         (lambda: objectives.neuron(MODEL, "out", 0, (1, 1)), "units without a position"),
         (lambda: objectives.logit(models.feature_extractor(MODEL, "conv"), 0), r"one row of units, \(batch, units\)"),
         (lambda: float("inf") * objectives.logit(MODEL, 0), "a finite number"),
+        (lambda: objectives.logit(MODEL, 0)(np.zeros((1, 6, 6, 1), "uint8")), "floats in"),
+        (lambda: objectives.logit(MODEL, 0)(np.zeros((1, 5, 6, 1), "float32")), "takes images of shape"),
+        (lambda: objectives.direction(MODEL, "conv", ["a"] * 5), "has 5 finite numbers"),
+        (lambda: objectives.channel(MODEL, ["conv"], 0), "No layer"),
+        (lambda: objectives.logit(lambda_net(), 0), "ends in a Lambda layer"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_can(make, words):

@@ -36,6 +36,34 @@ def functional_softmax():
     return keras.Model(images, keras.ops.softmax(L.Dense(3, name="logits")(L.Flatten()(images))))
 
 
+def test_a_model_within_a_model_is_cut_too():
+    inner = net(L.Flatten(), L.Dense(3, activation="softmax", name="logits"))
+    outer = keras.Sequential([keras.Input((6, 6, 2)), L.Rescaling(2.0), inner])
+    before, after = cut(outer)(IMAGES)
+    np.testing.assert_allclose(before, 2 * IMAGES.reshape(3, -1) @ inner.get_layer("logits").kernel.numpy(), rtol=1e-4)
+    np.testing.assert_allclose(after, outer(IMAGES), rtol=1e-5)
+    assert cut(outer).name == "softmax"
+
+
+def test_joined_maps_are_cut_in_all_their_parts():
+    images = keras.Input((6, 6, 2))
+    parts = [L.Conv2D(2, 3, activation="relu", name=name)(images) for name in ("left", "right")]
+    model = keras.Model(images, L.Concatenate()(parts))
+    before, after = cut(model)(IMAGES)
+    expected = [tf.nn.conv2d(IMAGES, model.get_layer(name).kernel, 1, "VALID") for name in ("left", "right")]
+    np.testing.assert_allclose(before, np.concatenate(expected, axis=-1), rtol=1e-4, atol=1e-6)
+    np.testing.assert_allclose(after, model(IMAGES), rtol=1e-5)
+
+
+@pytest.mark.parametrize("policy", ["float64", "mixed_float16"])
+def test_other_precisions_are_cut_too(policy):
+    images = keras.Input((6, 6, 2))
+    model = keras.Model(images, L.Conv2D(3, 3, activation="relu", dtype=policy)(images))
+    before, after = cut(model)(tf.constant(IMAGES))
+    np.testing.assert_allclose(np.maximum(before, 0), after, rtol=1e-3)
+    np.testing.assert_allclose(after, model(IMAGES), rtol=1e-2, atol=1e-3)
+
+
 @pytest.mark.parametrize(
     "make",
     [

@@ -46,6 +46,21 @@ def test_a_filter_that_never_wakes_is_named(model):
     assert "which is never active" in am.widgets.explore_ascent(dead, "maps", steps=2).text
 
 
+def test_an_interrupted_ascent_is_not_kept(model, monkeypatch):
+    explorer = am.widgets.explore_ascent(model, "maps", steps=3)
+    whole = am.widgets.ascend
+
+    def interrupted(objective, start, *, steps, **settings):
+        return whole(objective, start, steps=1, **settings)
+
+    monkeypatch.setattr(am.widgets, "ascend", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        explorer.controls["channel"].value = 1
+    monkeypatch.undo()
+    explorer.controls["step"].value = 2
+    assert explorer.text.startswith("Filter 1 of maps: step 2 of 3")
+
+
 def test_a_layer_without_feature_maps_is_refused(model):
     with pytest.raises(ValueError, match="Its layers with feature maps: maps"):
         am.widgets.explore_ascent(model, "nowhere")
