@@ -70,9 +70,10 @@ def _call(function, arguments, exercise, differentiable):
 
 def _left(argument):
     """An argument as a call left it, in a form that can be compared: of a model its layers and weights."""
-    if hasattr(argument, "get_weights"):
-        return [argument.to_json(), *argument.get_weights()]
-    return plain(argument)
+    if not hasattr(argument, "get_weights"):
+        return plain(argument)
+    layers = [(layer.name, getattr(layer, "activation", None)) for layer in argument.layers]
+    return [[f"{name} {getattr(function, '__name__', function)}" for name, function in layers], *argument.get_weights()]
 
 
 class Difference(NamedTuple):
