@@ -62,8 +62,12 @@ def _call(function, arguments, exercise, differentiable):
     """What a function returns, and its gradient where the exercise asks for one."""
     if exercise.properties:  # models and other things that are more than their values
         return function(*arguments), None
-    if exercise.differentiable and differentiable:
-        return _differentiate(function, arguments)
+    if exercise.differentiable:
+        import tensorflow as tf
+
+        arguments = (tf.constant(arguments[0]), *arguments[1:])
+        if differentiable:
+            return _differentiate(function, arguments)
     value = function(*arguments)
     return plain(value if exercise.seen is None else exercise.seen(value)), None
 
@@ -161,7 +165,7 @@ def _differentiate(function, arguments):
     """The value of a function of tensors, and the gradient of a weighted sum of it by the first argument."""
     import tensorflow as tf
 
-    images = tf.constant(arguments[0])
+    images = arguments[0]
     with tf.GradientTape() as tape:
         tape.watch(images)
         value = function(images, *arguments[1:])
