@@ -119,25 +119,28 @@ def ascend(
     def measured(step):
         """Make a step from `parameters`: where it leads, and (terms, sleeping readings) before it."""
         moved, terms, asleep = move(parameters, tf.constant(sizes[min(step, steps - 1)], tf.float32), *arguments)
-        for values, last in ((terms, good), (moved, parameters)):
-            if not np.isfinite(values).all() and (values is terms or step < steps):
-                raise NonFiniteError(_explain(step, steps, names, terms.numpy()), to_images(last).numpy())
+        if not np.isfinite(terms).all():
+            raise NonFiniteError(_explain("a value", step, steps, names, terms.numpy()), to_images(good).numpy())
         return moved, (terms.numpy(), asleep.numpy())
 
     history, frames, done = [], [], 0
     try:
-        for step in tqdm(range(steps + 1), "ascent", leave=False, disable=not progress, file=sys.stdout):
+        for step in tqdm(range(steps), "ascent", leave=False, disable=not progress, file=sys.stdout):
             if record_every and step % record_every == 0:
                 frames.append(to_images(parameters).numpy())
             moved, seen = measured(step)
+            if not np.isfinite(moved).all():
+                what = _explain("a gradient", step, steps, names, seen[0])
+                raise NonFiniteError(what, to_images(parameters).numpy())
             history.append(seen)
-            if step < steps:  # the last one only measures
-                done, good, parameters = step + 1, parameters, moved
+            done, good, parameters = step + 1, parameters, moved
     except KeyboardInterrupt:
         if not done:
             raise
         print(f"Interrupted: these are the images after {done} of {steps} steps.")
-        history[done:] = [measured(done)[1]]
+    history[done:] = [measured(done)[1]]
+    if record_every and done % record_every == 0:
+        frames.append(to_images(parameters).numpy())
     terms, asleep = (np.stack(part) for part in zip(*history, strict=True))
     images = to_images(parameters).numpy()
     final_scores, _, asleep_at_the_end = scores_of(score, tf.constant(np.round(images * 255) / 255), *targets)
@@ -150,10 +153,9 @@ def ascend(
     )
 
 
-def _explain(step, steps, names, terms):
+def _explain(what, step, steps, names, terms):
     """What is said of a step that met NaN or infinity."""
     listed = " ".join(f"{name}: {describe(values)}." for name, values in zip(names, terms, strict=True))
-    what = "a value" if not np.isfinite(terms).all() else "a gradient"
     return (
         f"Step {step} of {steps} met {what} that is not finite. {listed} The last images at which all was finite are "
         "in this error's `images`. Is the step too large, or a weight?"

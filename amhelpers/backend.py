@@ -7,6 +7,7 @@ import importlib.util
 import os
 import sys
 import tempfile
+import warnings
 
 __all__ = ["check_versions", "prepare"]
 
@@ -29,6 +30,8 @@ def prepare():
             'line before every other import: import os; os.environ["KERAS_BACKEND"] = "tensorflow"'
         )
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    # keras.Model(model.inputs, …), as every book writes it, warns at each call with a tensor, and works.
+    warnings.filterwarnings("ignore", "The structure of `inputs` doesn't match the expected structure")
     if "tensorflow" not in sys.modules and not any(isinstance(finder, _QuietStart) for finder in sys.meta_path):
         sys.meta_path.insert(0, _QuietStart())
 

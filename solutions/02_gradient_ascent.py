@@ -67,8 +67,8 @@ for layer in model.layers:
 # ## The net up to a layer
 #
 # We look into `conv4`, the last convolution: 64 filters, so 64 feature maps, each 14 × 14 after one pooling. A Keras
-# model is a graph of symbolic tensors. A second model can end anywhere in the same graph, and it shares the weights of
-# the first.
+# model is a graph of symbolic tensors from its input, `model.inputs[0]`, to its output. A second model,
+# `keras.Model(input, output)`, can end anywhere in the same graph, and it shares the weights of the first.
 #
 # ### Exercise 2.1 · The net up to a layer  ★☆☆ · 5 min
 #
@@ -142,7 +142,7 @@ for name, image in {"noise": noise, "a 7": seven, "a 2": two, "a 1": one}.items(
     print(f"{name:6}", *(f"{score:6.3f}" for score in scores))
 
 # %% [markdown]
-# One column for each filter. Noise excites some of them as much as a digit does, and others hardly at all.
+# One column for each filter. Some answer to noise more than to these digits, others hardly at all.
 
 # %% [markdown]
 # ## The slope
@@ -172,7 +172,8 @@ plt.show()
 
 # %% [markdown]
 # White and black lie in level stripes: wherever the noise has a trace of a level stroke, the filter would like to see
-# more of it. Is the gradient right? Make the pixel with the steepest slope a hundredth brighter, and compare.
+# more of it. Is the gradient right? Make the pixel with the steepest slope a hundredth brighter, and compare. (Where
+# the slope is negative, brighter means a lower score.)
 
 # %%
 row, column = np.unravel_index(np.abs(slope[0, ..., 0]).argmax(), (28, 28))
@@ -208,7 +209,8 @@ for channel in range(4):
 # ### Exercise 2.3 · Every step the same size  ★★☆ · 10 min
 #
 # Complete `normalize`. It takes gradients (batch, height, width, channels) and divides **each image's** gradient by
-# its own root mean square. A gradient of zeros stays zero. Use functions of `tf` here too.
+# its own root mean square. A gradient of zeros stays zero. Use functions of `tf` here too, so that a step can be
+# compiled later.
 
 
 # %%
@@ -230,7 +232,7 @@ normalize = am.check("2.3", normalize)
 # added to the image. `image.assign_add(…)` changes a `tf.Variable`; `image = image + …` would make a new tensor and
 # leave the variable as it was.
 #
-# ### Exercise 2.4 · One step uphill  ★★☆ · 10 min
+# ### Exercise 2.4 · One step uphill  ★★☆ · 5 min
 #
 # Complete `ascent_step`. It takes a feature extractor, an image (a `tf.Variable` (batch, height, width, channels)), a
 # channel and a step size. It moves the image uphill by the normalised gradient times the step size, and returns the
@@ -320,7 +322,7 @@ plt.show()
 #
 # Complete `deprocess`. It takes one image of any range, a float array (height, width, channels), which it leaves as it
 # is. It returns a uint8 array of the same shape, whose mean is mid-gray (half of 255) and whose standard deviation is
-# **0.15** of the range 0 to 255; what lies outside is clipped. A constant image becomes mid-gray.
+# **0.15** of the range 0 to 255, before what then lies outside is clipped. A constant image becomes mid-gray.
 
 
 # %%
@@ -407,8 +409,8 @@ print("asleep on their noise:", asleep, " never active:", np.flatnonzero(result.
 print("never active on any of the test images:", np.flatnonzero(activity.max(axis=0) == 0))
 
 # %% [markdown]
-# A filter that no digit wakes has no part in what this net does. Training has lost it: once a filter is zero for every
-# image, its gradient is zero too, and it cannot come back.
+# A filter that no digit wakes, if the other 68,000 do not wake it either, has no part in what this net does. Training
+# has lost it: where a filter is zero for every image, its gradient is zero too, and its weights stay as they are.
 #
 # And how did the others get there?
 
@@ -481,8 +483,9 @@ am.show(
 am.plotting.animate(four)
 
 # %% [markdown]
-# After six steps the direction is set, all that follows is contrast. Now any filter and any step, with sliders (click
-# on one, then the arrow keys move it too). Where no kernel runs you see one picture of it.
+# After ten steps one can tell what it will be; then it grows clearer, and spreads to where noise was left. Now any
+# filter and any step, with sliders (click on one, then the arrow keys move it too). Where no kernel runs you see one
+# picture of it.
 
 # %%
 am.widgets.explore_ascent(model, "conv4")
@@ -500,7 +503,7 @@ flat = five.images.reshape(5, -1)
 print("correlation of the images:", np.corrcoef(flat)[np.triu_indices(5, 1)].round(2))
 
 # %% [markdown]
-# The scores agree within a tenth, the texture is of one kind, and yet no image is another: a correlation of 1 would
+# The scores agree within about 10 %, the texture is of one kind, and yet no image is another: a correlation of 1 would
 # mean the same picture, and most of these are nearer to 0. "The image that the filter wants" does not exist. There are
 # very many, the ascent finds one of them, and what they have in common is the finding: slope, width and spacing of the
 # strokes, not where they lie.

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import inspect
 import pkgutil
 import re
 import sys
@@ -69,7 +70,7 @@ def _call(function, arguments, exercise, differentiable):
         if differentiable:
             return _differentiate(function, arguments)
     value = function(*arguments)
-    return plain(value if exercise.seen is None else exercise.seen(value)), None
+    return plain(value if exercise.seen is None else exercise.seen(value, arguments)), None
 
 
 def _left(argument):
@@ -96,25 +97,32 @@ def difference(expected, received, exercise):
     found = _value_difference(expected.value, received.value, exercise)
     if found:
         return found
-    for before, after in zip(expected.arguments, received.arguments, strict=True):
+    names = list(inspect.signature(exercise.reference).parameters)
+    for name, before, after in zip(names, expected.arguments, received.arguments, strict=False):
         if isinstance(before, list) and (before[0] != after[0] or _value_difference(before[1:], after[1:], exercise)):
-            return Difference("argument", "the model as it was", "a model that was changed")
-        if isinstance(before, np.ndarray) and _array_difference(before, after, exercise):
-            what = "change" if exercise.changes_argument else "argument"
-            return Difference(what, f"the argument as {describe(before)}", f"the argument as {describe(after)}")
+            return Difference("model", "the model as it was", "a model that was changed")
+        found = isinstance(before, np.ndarray) and _array_difference(before, after, exercise)
+        if found:
+            words = f"{name} afterwards: {found.expected}", f"{name} afterwards: {found.received}"
+            return Difference("change" if exercise.changes_argument else "argument", *words)
     if expected.calls != received.calls:
         return Difference("calls", _list_calls(expected.calls), _list_calls(received.calls))
     if not exercise.differentiable or (expected.gradient is None and received.gradient is None):
         return None
     if expected.gradient is None or received.gradient is None:
-        return Difference("gradient", describe(expected.gradient), describe(received.gradient))
+        words = [describe(one.gradient) for one in (expected, received)]
+        return Difference("no gradient", *(f"a gradient of the result: {text}" for text in words))
+    if exercise.differentiable == "somehow":
+        return None
     found = _array_difference(expected.gradient, received.gradient, exercise)
-    return found and found._replace(what="gradient")
+    words = found and [f"the gradient of the result: {text}" for text in (found.expected, found.received)]
+    return found and Difference("gradient", *words)
 
 
 def _value_difference(expected, received, exercise):
     """The same as `difference`, for two values: their structure first, then shape, type and numbers."""
-    structure = Difference("structure", describe(expected), describe(received))
+    words = [_seen_words(value) if exercise.seen else describe(value) for value in (expected, received)]
+    structure = Difference("structure", *words)
     if isinstance(expected, dict):
         if not isinstance(received, dict) or expected.keys() != received.keys():
             return structure
@@ -130,6 +138,13 @@ def _value_difference(expected, received, exercise):
         return _array_difference(expected, received, exercise, levels=1)
     same = expected is received or (isinstance(expected, str) and expected == received)
     return None if same else structure
+
+
+def _seen_words(value):
+    """What stands for a value that cannot be compared itself, in words."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {describe(part)}" for name, part in value.items())
+    return value if isinstance(value, str) else describe(value)
 
 
 def _array_difference(expected, received, exercise, levels=0):
@@ -175,7 +190,7 @@ def _differentiate(function, arguments):
         weights = np.cos(np.arange(np.size(value), dtype="float32")).reshape(np.shape(value))
         total = tf.reduce_sum(tf.cast(value, "float32") * weights)
     gradient = tape.gradient(total, images)
-    return plain(value), None if gradient is None else gradient.numpy()
+    return plain(value), None if gradient is None else tf.convert_to_tensor(gradient).numpy()
 
 
 @contextlib.contextmanager

@@ -63,8 +63,8 @@ class Exercise:
     properties: tuple[Property, ...] = ()
     tolerance: float = 1e-5
     exact_dtype: bool = False
-    differentiable: bool = False
+    differentiable: bool | str = False  # "somehow": there must be a gradient, whatever it is
     changes_argument: bool = False
     watch: tuple[str, ...] = ()
-    seen: Callable | None = None  # what is returned -> numbers and texts that stand for it
+    seen: Callable | None = None  # (what is returned, arguments) -> a dict of numbers that stands for it, or a text
     picture: Callable | None = None  # (answer, reference) -> (figure, text in its place)

@@ -1,5 +1,7 @@
 """Reasons: a difference or an error that no misconception explains -> what is said of it."""
 
+import re
+
 from IPython.core.error import StdinNotImplementedError
 
 from amhelpers.checks import limits
@@ -7,6 +9,10 @@ from amhelpers.checks.behaviour import message
 
 __all__ = ["kind", "of_difference", "of_error"]
 
+NO_GRADIENT = (
+    "The value is right, but the way to it leaves TensorFlow (NumPy, .numpy(), float()), or is cut off: it can neither "
+    "be differentiated nor compiled. Use tf functions."
+)
 # What is said of a difference that no misconception explains.
 DIFFERENCES = {
     "structure": "What comes back is another kind of thing than what was asked for.",
@@ -15,6 +21,8 @@ DIFFERENCES = {
     "finite": "Some values are not finite (NaN or infinity). Where do you divide, and can the divisor be zero?",
     "value": "The form is right, the values are not.",
     "argument": "The result is right, but the function changes what it was given. Compute a new array instead.",
+    "model": "The result is right, but the model that was given is changed. Build a new one, and leave it as it is.",
+    "no gradient": NO_GRADIENT,
     "change": "What it returns is right. It is to change its argument too, and did that otherwise, or not at all.",
     "calls": "The result is right, but not the way there.",
     "gradient": "The value is right, its gradient is not: a step on the way cannot be differentiated, or is left out.",
@@ -38,10 +46,25 @@ ERRORS = {
     UnboundLocalError: "A name that is assigned somewhere in a function is its own: it has no value before that line.",
     NameError: "A name is used that the notebook does not know. Is it spelled right, imported, and was its cell run?",
 }
+# What is said of an error by the words in its message, before its kind is looked at.
 NONE = (
     "A value here is None. If it is a gradient, the tape saw no way from the image to the score: is all of it computed "
     "inside of the tape, with tf functions? If it is what a function gave, is there a `return` in it?"
 )
+OLD = (
+    "That is older Keras. Today TensorFlow's own functions do it: tf.Variable, tf.reduce_mean, tf.square, tf.sqrt, and "
+    "tf.GradientTape for gradients."
+)
+AXIS = "There is no such axis. An index such as [..., channel] takes one away: count those that are left."
+TEXTS = {
+    r"module 'keras.*' has no attribute|name '(K|KTF)' is not defined|tf\.gradients is not supported": OLD,
+    r"module 'tensorflow.*' has no attribute": "TensorFlow has no function of that name. A mean is tf.reduce_mean.",
+    r"EagerTensor' object has no attribute": "A tensor has no such method. There are functions: tf.reduce_mean(x).",
+    r"keep_dims": "The argument is called keepdims.",
+    r"'int' object is not iterable": "A number cannot be gone through. range(number) counts up to it.",
+    r"NoneType|None values": NONE,
+    r"[Aa]xis.*(out of bounds|out of range|must be in)|[Ii]nvalid reduction dimension": AXIS,
+}
 
 
 def of_difference(what, value):
@@ -51,8 +74,8 @@ def of_difference(what, value):
 
 def of_error(error):
     """The reason for an error, or None where its own message must do."""
-    has_none = any(words in message(error) for words in ("NoneType", "None values"))
-    reason = ERRORS.get(kind(error)) or (NONE if has_none else None)
+    by_words = (text for words, text in TEXTS.items() if re.search(words, message(error)))
+    reason = next(by_words, None) or ERRORS.get(kind(error))
     if isinstance(error, limits.TimeLimitError) and error.left_behind:
         reason += " It still runs and cannot be stopped: restart the kernel (menu Kernel) before you go on."
     return reason

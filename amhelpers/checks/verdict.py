@@ -4,6 +4,7 @@ import contextlib
 import enum
 import functools
 import inspect
+import re
 import time
 from dataclasses import dataclass
 
@@ -122,6 +123,19 @@ def _recognised(exercise, seen):
         known = functools.partial(_known, exercise, misconception.wrong)
         if not any(behaviour.difference(known(index), received, exercise) for index, received in enumerate(seen)):
             return misconception
+    return _partly_recognised(exercise, seen)
+
+
+def _partly_recognised(exercise, seen):
+    """The misconception that alone explains the first probe on which an answer fails: the first of several mistakes."""
+    for index, received in enumerate(seen):
+        if behaviour.difference(_known(exercise, exercise.reference, index), received, exercise):
+            found = [
+                one
+                for one in exercise.misconceptions
+                if not behaviour.difference(_known(exercise, one.wrong, index), received, exercise)
+            ]
+            return found[0] if len({one.hint for one in found}) == 1 else None
     return None
 
 
@@ -179,5 +193,6 @@ def _picture(exercise, answer):
 
 def _first_lines(error):
     """The beginning of an error's message: some of Keras' and TensorFlow's fill a page."""
-    lines = [line for line in behaviour.message(error).splitlines() if line.strip()]
+    message = re.sub(r"\{\{function_node[^}]*\}\} *", "", behaviour.message(error))
+    lines = [line for line in message.splitlines() if line.strip()]
     return cut(" ".join(" ".join(lines[:3]).split()))

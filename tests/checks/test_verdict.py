@@ -2,8 +2,10 @@
 
 import sys
 
+import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from amhelpers.checks import find, limits
 from amhelpers.checks.verdict import Outcome, judge
@@ -161,3 +163,28 @@ def test_a_layer_of_the_students_own_that_fails_becomes_a_verdict():
     verdict = judge(find("1.2"), build)
     assert verdict.outcome == Outcome.NOT_YET
     assert "broken" in dict(verdict.rows)["received"]
+
+
+def test_of_two_mistakes_the_one_that_shows_first_is_named():
+    """Neither alone: the channel axis left out, and a wrong divisor where an image is dark."""
+
+    def answer(images):
+        return (images / (255 if images.max() > 200 else 100)).astype("float32")
+
+    rows = dict(judge(find("1.1"), answer).rows)
+    assert "The channel axis is missing" in rows["why"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda activations, channel: tf.mean(activations), "TensorFlow has no function of that name"),
+        (lambda activations, channel: activations.mean(), "A tensor has no such method"),
+        (lambda activations, channel: keras.backend.mean(activations), "older Keras"),
+        (lambda activations, channel: tf.reduce_mean(activations[..., 0], axis=(1, 2, 3)), "There is no such axis"),
+        (lambda activations, channel: [0 for _ in channel], "range(number) counts up"),
+        (lambda activations, channel: None + activations, "A value here is None"),
+    ],
+)
+def test_errors_of_old_code_and_common_slips_have_a_reason(answer, words):
+    assert words in dict(judge(find("2.2"), answer).rows)["why"]

@@ -24,9 +24,9 @@ def draw(answer, reference):
     return draw_ascents({"step": answer})
 
 
-def probe(count, channels=1, seed=0):
-    """A net and images that can be changed."""
-    return extractor(channels), tf.Variable(noise(count, 6, 5, channels, seed=seed))
+def probe(count, channels=1, seed=0, **net):
+    """A net, and images that can be changed, with values on both sides of 0 … 1."""
+    return extractor(channels, **net), tf.Variable(3 * noise(count, 6, 5, channels, seed=seed) - 1)
 
 
 def slope(extractor, image, channel, score=mean_activation):
@@ -50,6 +50,14 @@ def stepping(change, result=lambda scores, gradient, image: scores):
 
 def uphill(image, gradient, step_size):
     image.assign_add(step_size * normalize(gradient))
+
+
+def over_batch(gradient):
+    return gradient / (tf.sqrt(tf.reduce_mean(tf.square(gradient))) + 1e-7)
+
+
+def unguarded(gradient):
+    return gradient / tf.sqrt(tf.reduce_mean(tf.square(gradient), axis=(1, 2, 3), keepdims=True))
 
 
 def scores_after(extractor, image, channel, step_size):
@@ -262,19 +270,29 @@ TENSOR = (
 )
 SIGN = "You take the sign of the gradient only: every pixel moves by the same amount. Use normalize(gradient)."
 
+BATCH = (
+    "The step is not normalised as in exercise 2.3, each image by its own root mean square. Use normalize(gradient)."
+)
+FIRST = "Only the first image of the batch has moved. image.assign_add(…) moves all of them."
+UNGUARDED = (
+    "Where a filter is never active the gradient is zero, and 0 / 0 is NaN. normalize(gradient) keeps zero zero."
+)
+NEGATIVE = "The image moves as it should, but you return the negative scores. Return the scores themselves."
+
 EXERCISE = Exercise(
     number="2.4",
     title="One step uphill",
     function="ascent_step",
     reference=ascent_step,
     changes_argument=True,
-    tolerance=1e-4,
+    tolerance=5e-3,  # the step may have been normalised with any small constant
     probes=(
         Probe("one image", lambda: (*probe(1), 1, 1.0)),
         Probe("three images in colour", lambda: (*probe(3, channels=3, seed=1), 2, 0.5)),
         Probe("a small step", lambda: (*probe(2, seed=2), 0, 0.05)),
+        Probe("a filter that is never active", lambda: (*probe(1, activation="relu", bias=-100.0), 3, 1.0)),
     ),
-    compared="the scores, and the image afterwards, for one, two and three images, several channels and step sizes.",
+    compared="the scores, and the image afterwards, for one, two and three images, and for a filter that never wakes.",
     hints=(
         "Inside of `with tf.GradientTape() as tape:` compute scores = mean_activation(extractor(image), channel).",
         "After it, tape.gradient(scores, image) is the slope, of the shape of the image.",
@@ -349,6 +367,12 @@ EXERCISE = Exercise(
             "next channel", of_another(lambda maps, channel: mean_activation(maps, channel - 1)), CHANNEL, True
         ),
         Misconception("twice", twice, TWICE, True),
+        Misconception("a size of its own", stepping(lambda i, g, s: i.assign_add(0.05 * normalize(g))), NO_SIZE),
+        Misconception("batch norm", stepping(lambda i, g, s: i.assign_add(s * over_batch(g))), BATCH),
+        Misconception("l2 norm", stepping(lambda i, g, s: i.assign_add(s * g / (tf.norm(g) + 1e-7))), BATCH),
+        Misconception("first image", stepping(lambda i, g, s: i[:1].assign(i[:1] + s * normalize(g[:1]))), FIRST),
+        Misconception("no epsilon", stepping(lambda i, g, s: i.assign_add(s * unguarded(g))), UNGUARDED),
+        Misconception("the negative returned", stepping(uphill, lambda scores, gradient, image: -scores), NEGATIVE),
     ),
     picture=draw,
 )

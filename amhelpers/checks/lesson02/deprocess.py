@@ -80,14 +80,16 @@ def draw(answer, reference):
         low, high = image.min(), image.max()
         axis.set_title(f"{name}: {low:.3g} … {high:.3g}", fontsize=10)
         axis.axis("off")
-    return figure, "an image with values from about −200 to 600, as your function and as the course's prepare it"
+    return figure, "an image with values from about −200 to 1500, as your function and as the course's prepare it"
 
 
 def ring():
-    """A ring on noise, (28, 28, 1), from about −200 to 600."""
+    """A ring on noise, and a bright spot, (28, 28, 1), from about −200 to 1500."""
     rows, columns = np.mgrid[:28, :28] - 13.5
     bright = np.exp(-((np.hypot(rows, columns) - 8) ** 2) / 6)[..., np.newaxis]
-    return (500 * bright + 60 * arrays(28, 28, 1)).astype("float32")
+    image = 500 * bright + 60 * arrays(28, 28, 1)
+    image[2:6, 2:6] = 1500  # so bright that it must be cut off
+    return image.astype("float32")
 
 
 IN_PLACE = (
@@ -111,8 +113,14 @@ NOT_CLIPPED = (
     "Clip before you convert."
 )
 CONSTANT = (
-    "A constant image has the standard deviation 0, and 0 / 0 is NaN. Add a small number to the divisor, such as 1e-7."
+    "A constant image is to become mid-gray. Its standard deviation is 0, and 0 / 0 is NaN, which becomes black: "
+    "add a small number to the divisor, such as 1e-7, and let the rest go its way."
 )
+AS_IT_IS = "A constant image is to become mid-gray in bytes, not to come back as it was."
+DIVIDED = "You divide by 0.15. Multiply by it: the standard deviation is to be 0.15."
+NO_STD = "You do not divide by the standard deviation, so the contrast depends on how large the values are."
+CLIPPED_FIRST = "You clip before you scale, and lose all that is outside of the range. Scale first, clip at the end."
+EPSILON = "What you add to the divisor is not small against an image of low contrast. 1e-7 is enough."
 FLOATS = "The values are right, but a picture in bytes was asked for: times 255, and to uint8."
 FLOATS_255 = 'The values are right, but their type is not: np.uint8(…), or .astype("uint8").'
 ONLY_0_AND_1 = "You convert 0 … 1 to bytes, so that only 0 and 1 are left. Multiply by 255 first."
@@ -193,6 +201,14 @@ EXERCISE = Exercise(
         Misconception("clipped to bytes", lambda image: np.uint8(np.clip(image, 0, 255)), ONLY_CLIPPED, True),
         Misconception("each channel", each_channel, CHANNELS),
         Misconception("variance", lambda i: bytes_of((i - i.mean()) / (i.var() + 1e-7) * 0.15 + 0.5), VARIANCE, True),
+        Misconception("divided by 0.15", lambda image: bytes_of(scaled(image, 1 / 0.15)), DIVIDED, True),
+        Misconception("no std", lambda i: bytes_of((i - i.mean()) * 0.15 + 0.5), NO_STD, True),
+        Misconception("clipped first", lambda image: deprocess(np.clip(image, 0, 1)), CLIPPED_FIRST, True),
+        Misconception("clipped to bytes first", lambda image: deprocess(np.clip(image, 0, 255)), CLIPPED_FIRST, True),
+        Misconception("a large epsilon", lambda image: bytes_of(scaled(image, epsilon=0.01)), EPSILON),
+        Misconception("bytes times 255", lambda i: np.clip(scaled(i), 0, 1).astype("uint8") * 255, ONLY_0_AND_1, True),
+        Misconception("constant black", lambda i: deprocess(i) if i.std() > 0 else np.zeros_like(i, "uint8"), CONSTANT),
+        Misconception("constant as it is", lambda i: deprocess(i) if i.std() > 0 else i, AS_IT_IS),
         Misconception("inverted", lambda image: 255 - deprocess(image), INVERTED, True),
         Misconception("negative", lambda image: deprocess(-image), INVERTED, True),
         Misconception("squeezed", lambda image: deprocess(image)[..., 0], SQUEEZED),

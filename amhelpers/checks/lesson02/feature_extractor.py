@@ -19,8 +19,8 @@ def straight():
     """A sequential net, with a name for every layer, made anew each time: an answer may change it."""
     layers = [
         keras.Input((6, 6, 1), name="image"),
-        keras.layers.Conv2D(3, 3, padding="same", activation="tanh", name="early"),
-        keras.layers.Conv2D(4, 3, activation="relu", name="late"),
+        keras.layers.Conv2D(3, 3, padding="same", activation="tanh", name="conv10"),
+        keras.layers.Conv2D(4, 3, activation="relu", name="conv1"),
         keras.layers.Flatten(name="row"),
         keras.layers.Dense(2, activation="softmax", name="class"),
     ]
@@ -41,18 +41,20 @@ def weighted(model):
     return model
 
 
-def what_it_gives(value):
-    """What a model takes, what it gives for some images, and the gradient of that; of all else, what it is."""
+def what_it_gives(value, arguments):
+    """What a model gives for some images, and the gradient of that; of all else, what it is."""
+    if value is None:
+        return None
     if not isinstance(value, keras.Model):
         return "a function" if type(value).__name__ == "function" else describe(value)
-    images = tf.constant(noise(2, *value.inputs[0].shape[1:]))
+    images = tf.constant(noise(2, *arguments[0].inputs[0].shape[1:]))
     with tf.GradientTape() as tape:
         tape.watch(images)
         outputs = value(images)
         if isinstance(outputs, list | tuple | dict):
             return f"a model that gives a {type(outputs).__name__} of {len(outputs)} arrays"
         total = tf.reduce_sum(outputs * np.cos(np.arange(outputs.shape[-1], dtype="float32")))
-    return {"output": outputs, "gradient": tape.gradient(total, images)}
+    return {"a model with the output": outputs, "and its gradient": tape.gradient(total, images)}
 
 
 def popped(model, layer_name):
@@ -69,6 +71,28 @@ def by_backend(model, layer_name):
     """The way of older Keras: a function instead of a model."""
     inner = feature_extractor(model, layer_name)
     return lambda images: inner(images)
+
+
+def one_after_the_other(model, layer_name):
+    values = images = keras.Input(model.inputs[0].shape[1:])
+    for layer in model.layers:
+        if not isinstance(layer, keras.layers.InputLayer):
+            values = layer(values)
+        if layer.name == layer_name:
+            return keras.Model(images, values)
+
+
+def part_of_name(model, layer_name):
+    return keras.Model(model.inputs[0], next(layer for layer in model.layers if layer_name in layer.name).output)
+
+
+class Extractor(keras.Model):
+    def __init__(self, inner):
+        super().__init__()
+        self.inner = inner
+
+    def call(self, images):
+        return self.inner(images)
 
 
 def by_new_input(model, layer_name):
@@ -109,6 +133,7 @@ POPPED = (
     "model.pop() takes the layers off the net you were given: it is no longer whole. Build a second model from "
     "model.inputs[0] to the layer's output; the two share their weights."
 )
+EVERY = "Your model gives what every layer gives, as a list. Give one output, that of the layer of this name."
 FUNCTION = "The values are right, but asked for is a keras.Model: keras.Model(model.inputs[0], layer.output)."
 INDEXED = "model.layers is a list and wants a number. A layer is found by its name with model.get_layer(layer_name)."
 NO_OUTPUT = "A model is built from a tensor to a tensor: model.get_layer(layer_name).output, not the layer itself."
@@ -117,9 +142,16 @@ INPUT = (
     "`model.inputs[0]` is there for both."
 )
 HARD_CODED = (
-    'The name is written into your function: it finds that one layer only, or none. Use the argument: "conv4" is '
-    "what layer_name may be, not its name."
+    "The name is written into your function, so that it finds this one layer, or none. Use the argument: "
+    "layer_name, without quotes."
 )
+CHAIN = (
+    "You apply one layer after the other. That works only where a net is a chain; where it branches, a layer takes "
+    "something else than what the layer before it gives. The graph is there already: end at "
+    "model.get_layer(layer_name).output."
+)
+PART = "`in` finds parts of names too: conv1 is in conv10. Compare with ==, or use model.get_layer(layer_name)."
+
 EXERCISE = Exercise(
     number="2.1",
     title="The net up to a layer",
@@ -127,8 +159,8 @@ EXERCISE = Exercise(
     reference=feature_extractor,
     seen=what_it_gives,
     probes=(
-        Probe("a late layer", lambda: (straight(), "late")),
-        Probe("an early layer", lambda: (straight(), "early")),
+        Probe("a late layer", lambda: (straight(), "conv1")),
+        Probe("an early layer", lambda: (straight(), "conv10")),
         Probe("a layer beside others", lambda: (branched(), "left")),
         Probe("a layer with two inputs", lambda: (branched(), "sum")),
         Probe("the last layer", lambda: (straight(), "class")),
@@ -140,6 +172,7 @@ EXERCISE = Exercise(
         "The output is that layer's `.output`, a symbolic tensor.",
     ),
     alternatives=(
+        lambda model, layer_name: Extractor(feature_extractor(model, layer_name)),
         lambda model, layer_name: keras.Model(model.inputs[0], [model.get_layer(layer_name).output]),
         lambda model, layer_name: keras.Model(inputs=model.inputs, outputs=model.get_layer(layer_name).output),
         lambda model, layer_name: keras.Model(*model.inputs, model.get_layer(name=layer_name).output),
@@ -180,11 +213,13 @@ EXERCISE = Exercise(
             "a Sequential of the layer", lambda model, name: keras.Sequential([model.get_layer(name)]), ALONE
         ),
         Misconception("a new input", by_new_input, NEW_INPUT),
+        Misconception("one after the other", one_after_the_other, CHAIN),
+        Misconception("a part of the name", part_of_name, PART),
         Misconception("pop", popped, POPPED),
         Misconception(
             "every layer",
             lambda model, layer_name: keras.Model(model.inputs[0], [layer.output for layer in model.layers]),
-            f"Your model gives what every layer gives. {LAST}",
+            EVERY,
         ),
         Misconception("a function", by_backend, FUNCTION),
         Misconception("a position", lambda model, layer_name: model.layers[layer_name].output, INDEXED),

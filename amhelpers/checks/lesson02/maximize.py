@@ -97,6 +97,24 @@ def before_the_last(extractor, channel, start, steps=50, step_size=1.0):
     return before, scores
 
 
+def raw(extractor, channel, start, steps=50, step_size=1.0):
+    image, scores = tf.Variable(start), []
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            scores.append(mean_activation(extractor(image), channel))
+        image.assign_add(step_size * tape.gradient(scores[-1], image))
+    return image.numpy(), np.stack(scores)
+
+
+def stopped_at_zero(extractor, channel, start, steps=50, step_size=1.0):
+    image, scores = tf.Variable(start), []
+    for _ in range(steps):
+        scores.append(ascent_step(extractor, image, channel, step_size))
+        if not np.any(scores[-1]):
+            break
+    return image.numpy(), np.stack(scores)
+
+
 def with_the_end(extractor, channel, start, steps=50, step_size=1.0):
     images, scores = maximize(extractor, channel, start, steps, step_size)
     return images, np.concatenate([scores, [mean_activation(extractor(images), channel)]])
@@ -159,18 +177,25 @@ BEFORE_LAST = "The image is the one before the last step. Return it after all st
 NORMED = "You normalise the image. Only the gradient is normalised, in ascent_step."
 FLAT = "The scores have lost an axis: (steps, batch), also for one image."
 
+BEGINNING = "You return the image that you began with. Return the one that has moved."
+RAW = "The steps are not normalised. ascent_step does it: call that."
+STOPPED = (
+    "You stop before all steps are made. Make exactly `steps` of them, also where nothing rises: (steps, batch) scores."
+)
+
 EXERCISE = Exercise(
     number="2.5",
     title="Step after step",
     function="maximize",
     reference=maximize,
-    tolerance=1e-3,
+    tolerance=1e-2,  # rounding, and any small constant of the normalisation, add up over fifty steps
     probes=(
-        Probe("three steps", lambda: (extractor(), 1, noise(2, 6, 5, 1), 3, 0.5)),
+        Probe("three steps", lambda: (extractor(), 1, 3 * noise(2, 6, 5, 1) - 1, 3, 0.5)),
         Probe("one image, 50 steps of size 1", lambda: (extractor(), 2, noise(1, 6, 5, 1, seed=1))),
         Probe("images in colour, one step", lambda: (extractor(3), 0, noise(3, 6, 5, 3, seed=2), 1, 0.1)),
+        Probe("a filter that is never active", lambda: (extractor(1, "relu", -100.0), 3, noise(1, 6, 5, 1), 4)),
     ),
-    compared="images and scores after 1, 3 and 50 steps, for one, two and three images; `start` is left as it was.",
+    compared="images and scores after 1, 3, 4 and 50 steps, for one, two and three images; `start` is left as it was.",
     hints=(
         "image = tf.Variable(start) makes a copy that can be changed. It belongs before the loop.",
         "for _ in range(steps): ascent_step moves the image and returns the scores; append them to a list.",
@@ -218,5 +243,8 @@ EXERCISE = Exercise(
         Misconception("a constant", constant, VARIABLE),
         Misconception("own noise", own_noise, NOISE),
         Misconception("before the last", before_the_last, BEFORE_LAST),
+        Misconception("the start", lambda *arguments: (arguments[2], maximize(*arguments)[1]), BEGINNING),
+        Misconception("not normalised", raw, RAW),
+        Misconception("stopped early", stopped_at_zero, STOPPED),
     ),
 )

@@ -115,6 +115,9 @@ EXERCISE = Exercise(
         ),
         by_mask,
         by_loop,
+        lambda activations, channel: tf.stack(
+            [tf.reduce_mean(tf.gather(activations, index)[..., channel]) for index in range(len(activations))]
+        ),
     ),
     misconceptions=(
         Misconception("one for all", lambda maps, channel: tf.reduce_mean(maps[..., channel]), ONE_FOR_ALL),
@@ -162,6 +165,9 @@ EXERCISE = Exercise(
         Misconception("the map", lambda maps, channel: maps[..., channel], f"That is the map itself. {ONE_AXIS}"),
         Misconception(
             "size of MNIST", lambda maps, channel: tf.reduce_sum(maps[..., channel], axis=(1, 2)) / 784, SIZE
+        ),
+        Misconception(
+            "size of conv4", lambda maps, channel: tf.reduce_sum(maps[..., channel], axis=(1, 2)) / 196, SIZE
         ),
         Misconception(
             "height twice",

@@ -39,6 +39,11 @@ def root_mean_square(gradient, axis=(1, 2, 3)):
     return tf.sqrt(mean(tf.square(gradient), axis))
 
 
+def root(gradient):
+    """√N, N being the number of values of an image."""
+    return float(np.prod(gradient.shape[1:])) ** 0.5
+
+
 def by_loop(gradient):
     return tf.stack([one / (tf.sqrt(tf.reduce_mean(one**2)) + 1e-8) for one in gradient])
 
@@ -112,6 +117,9 @@ PLUS_ONE = (
     "What you add to the size is not small: a gradient of size 1 shrinks. A number like 1e-7 is enough to keep 0 / "
     "0 away."
 )
+WRONG_ROOT = "√N belongs on the other side: the root mean square is the l2 norm divided by √N, so it is smaller."
+OF_MNIST = "28 is √N for images of 28 · 28 · 1 values only. tf.reduce_mean knows how many there are."
+NOT_SQUARED = "The square is missing: the root of a mean that may be negative is NaN. Square, mean, root."
 TUPLE = "tf.linalg.normalize returns two things, the normalised values and the norm. Take the first, and mind √N."
 
 EXERCISE = Exercise(
@@ -119,7 +127,7 @@ EXERCISE = Exercise(
     title="Every step the same size",
     function="normalize",
     reference=normalize,
-    differentiable=True,
+    differentiable="somehow",
     tolerance=1e-3,  # a small constant in the divisor is any small constant
     probes=(
         Probe("two gray gradients", lambda: (arrays(2, 4, 5, 1),)),
@@ -144,6 +152,8 @@ EXERCISE = Exercise(
         lambda gradient: tf.map_fn(lambda one: one / (tf.sqrt(tf.reduce_mean(one**2)) + 1e-7), gradient),
         by_rows,
         by_loop,
+        lambda gradient: gradient / (tf.stop_gradient(root_mean_square(gradient)) + 1e-7),
+        lambda gradient: tf.stack([by_loop(tf.gather(gradient, [index]))[0] for index in range(len(gradient))]),
     ),
     misconceptions=(
         Misconception("batch", lambda gradient: gradient / (root_mean_square(gradient, None) + 1e-7), BATCH),
@@ -186,6 +196,11 @@ EXERCISE = Exercise(
             "keepdims", lambda g: g / (tf.sqrt(tf.reduce_mean(tf.square(g), axis=(1, 2, 3))) + 1e-7), KEEPDIMS
         ),
         Misconception("NumPy", by_numpy, NO_GRADIENT),
+        Misconception("divided by √N", lambda g: g / (tf.sqrt(total(tf.square(g))) * root(g) + 1e-7), WRONG_ROOT),
+        Misconception("28 of MNIST", lambda g: g / (tf.sqrt(total(tf.square(g))) / 28 + 1e-7), OF_MNIST),
+        Misconception("784 of MNIST", lambda g: g / (tf.sqrt(total(tf.square(g)) / 784) + 1e-7), OF_MNIST),
+        Misconception("mean, then square", lambda g: g / (tf.abs(mean(g)) + 1e-7), SUM),
+        Misconception("not squared", lambda g: g / (tf.sqrt(mean(g)) + 1e-7), NOT_SQUARED),
         Misconception("plus one", lambda g: g / (root_mean_square(g) + 1), PLUS_ONE),
         Misconception("plus a hundredth", lambda g: g / (root_mean_square(g) + 0.01), PLUS_ONE),
         Misconception("a tuple", lambda g: tf.linalg.normalize(g, axis=(1, 2)), TUPLE),

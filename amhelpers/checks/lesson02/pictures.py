@@ -29,7 +29,7 @@ def draw_ascents(yours):
             axis.set_title(f"{name}, filter {channel}\nmean activation {reached:.3g}", fontsize=9)
             axis.axis("off")
     return figure, (
-        f"three filters of the course's net after {STEPS} steps up from the same noise, above with your function, "
+        f"three filters of conv2 of the course's net, {STEPS} steps up from the same noise, above with your function, "
         "below with the course's"
     )
 
