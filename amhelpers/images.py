@@ -67,3 +67,39 @@ class Pixels:
         import tensorflow as tf
 
         return tf.clip_by_value(parameters, 0.0, 1.0)
+
+
+class Principal(Pixels):
+    """Pixels whose gradient is smoothed by the covariance of a data set's images.
+
+    A step then goes where real images differ from each other, along strokes rather than single pixels. It is the step
+    that gradient ascent makes in the coordinates in which the images of the data set are white (uncorrelated, of
+    variance 1); here the pixels themselves are kept, so that clipping to [0, 1] is exact. What is reached depends on
+    the data set: say so where you show it.
+    """
+
+    def __init__(self, images, data):
+        """Begin with images (batch, height, width, channels) in [0, 1]; `data` (n, height, width, channels) teaches."""
+        super().__init__(images)
+        data = np.asarray(data, "float32")
+        if data.shape[1:] != self.start.shape[1:] or len(data) < 2:
+            raise ValueError(
+                f"The data must have the size of the images, {self.start.shape[1:]}. Received {describe(data)}."
+            )
+        flat = data.reshape(len(data), -1)
+        flat = flat - flat.mean(axis=0)
+        self.covariance = flat.T @ flat / len(flat)
+
+    def to_images(self, parameters):
+        """Pixels are images; only the gradient is another."""
+        import tensorflow as tf
+
+        @tf.custom_gradient
+        def smooth(pixels):
+            def gradient(upstream):
+                rows = tf.reshape(upstream, (-1, len(self.covariance)))
+                return tf.reshape(rows @ self.covariance, tf.shape(upstream))
+
+            return tf.identity(pixels), gradient
+
+        return smooth(parameters)

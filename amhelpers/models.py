@@ -8,7 +8,18 @@ import keras
 from amhelpers import assets
 from amhelpers.graphs import image_input, layer_output
 
-__all__ = ["build_mnist_cnn", "feature_extractor", "mnist_cnn"]
+__all__ = [
+    "build_cifar10_cnn",
+    "build_mnist_cnn",
+    "build_robust_cifar10_cnn",
+    "build_robust_mnist_cnn",
+    "cifar10_cnn",
+    "cifar10_history",
+    "feature_extractor",
+    "mnist_cnn",
+    "robust_cifar10_cnn",
+    "robust_mnist_cnn",
+]
 
 
 def build_mnist_cnn():
@@ -40,6 +51,92 @@ def mnist_cnn():
     Its accuracy on the full test set, and the command that trained it, are recorded in `assets/README.md`.
     """
     return assets.load_weights(build_mnist_cnn(), "mnist_cnn.npz")
+
+
+def build_robust_mnist_cnn():
+    """An untrained CNN for digits that is small enough to be trained against adversarial steps on a laptop.
+
+    (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10); its logits are the layer `logits`.
+    """
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1), name="image"),
+            keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu", name="conv1"),
+            keras.layers.Conv2D(32, 3, padding="same", activation="relu", name="conv2"),
+            keras.layers.Conv2D(32, 3, strides=2, padding="same", activation="relu", name="conv3"),
+            keras.layers.Flatten(name="flatten"),
+            keras.layers.Dense(64, activation="relu", name="dense"),
+            keras.layers.Dense(10, name="logits"),
+            keras.layers.Softmax(name="digit"),
+        ],
+        name="robust_mnist_cnn",
+    )
+
+
+def robust_mnist_cnn():
+    """The net of `build_robust_mnist_cnn`, trained so that small steps in any direction do not change its answer.
+
+    Madry, Makelov, Schmidt, Tsipras, Vladu 2018, with steps in the l2 norm up to 2.
+    """
+    return assets.load_weights(build_robust_mnist_cnn(), "robust_mnist_cnn.npz")
+
+
+def build_cifar10_cnn():
+    """An untrained CNN for CIFAR-10: (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10).
+
+    One convolution and one hidden dense layer, 1,846,922 parameters, nearly all between the two.
+    """
+    return keras.Sequential(
+        [
+            keras.Input((32, 32, 3), name="image"),
+            keras.layers.Conv2D(32, 3, activation="relu", name="conv"),
+            keras.layers.MaxPooling2D(2, name="pool"),
+            keras.layers.Dropout(0.25, name="dropout"),
+            keras.layers.Flatten(name="flatten"),
+            keras.layers.Dense(256, activation="relu", name="dense"),
+            keras.layers.Dense(10, activation="softmax", name="class"),
+        ],
+        name="cifar10_cnn",
+    )
+
+
+def cifar10_cnn(epochs=25):
+    """The net of `build_cifar10_cnn`, after 25 or after 100 epochs: the second knows its training images by heart.
+
+    Raises:
+        ValueError: there is no checkpoint of that many epochs.
+    """
+    if epochs not in (25, 100):
+        raise ValueError(f"There are checkpoints after 25 and after 100 epochs. Received epochs={epochs}.")
+    return assets.load_weights(build_cifar10_cnn(), f"cifar10_cnn_{epochs}.npz")
+
+
+def cifar10_history():
+    """How `cifar10_cnn` was trained: loss, accuracy, val_loss and val_accuracy after each of 100 epochs, (100,)."""
+    return assets.arrays("cifar10_history.npz")
+
+
+def build_robust_cifar10_cnn():
+    """An untrained CNN for CIFAR-10 with five convolutions: (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10).
+
+    SiLU in place of ReLU, because its slope does not jump (Xie, Tan, Gong, Yuille, Le 2020).
+    """
+    layers = [keras.Input((32, 32, 3), name="image")]
+    for index, (filters, strides) in enumerate(((32, 1), (64, 2), (64, 1), (128, 2), (128, 1)), start=1):
+        convolution = {"strides": strides, "padding": "same", "activation": "silu", "name": f"conv{index}"}
+        layers.append(keras.layers.Conv2D(filters, 3, **convolution))
+    layers += [
+        keras.layers.MaxPooling2D(2, name="pool"),
+        keras.layers.Flatten(name="flatten"),
+        keras.layers.Dense(10, name="logits"),
+        keras.layers.Softmax(name="class"),
+    ]
+    return keras.Sequential(layers, name="robust_cifar10_cnn")
+
+
+def robust_cifar10_cnn():
+    """The net of `build_robust_cifar10_cnn`, trained against adversarial steps of l2 norm up to 0.5."""
+    return assets.load_weights(build_robust_cifar10_cnn(), "robust_cifar10_cnn.npz")
 
 
 def feature_extractor(model, layers):

@@ -153,14 +153,16 @@ def logit(model, classes):
     return _single(model, None, scores.unit, classes, before=True)
 
 
-def log_odds(model, classes):
+def log_odds(model, classes, cap=None):
     """log p / (1 − p) of a class, from the logits: it neither saturates nor ignores the other classes.
 
     For softmax, and for a model that ends in logits, that is z_c − log Σ exp(z_others), for sigmoid the logit itself.
+    Where a `cap` is given, an image that has reached it climbs no further.
     """
     units, _ = output(model).shape[-1], logit(model, classes)  # which refuses what has no logits
     sigmoid = "sigmoid" in Reading(model, None, scores.unit).cut().name
-    return _single(model, None, scores.unit if sigmoid or units == 1 else scores.log_odds, classes, before=True)
+    score = scores.unit if sigmoid or units == 1 else scores.log_odds
+    return _single(model, None, score if cap is None else scores.Capped(score, float(cap)), classes, before=True)
 
 
 def layer(model, layer):
@@ -194,7 +196,7 @@ def _single(model, name, score, targets, before=False):
     """An objective of one reading, its targets in the range of the layer's channels."""
     shape = (output(model) if name is None else layer_output(model, name)).shape
     called = "The output" if name is None else f'"{name}"'
-    if score in (scores.unit, scores.log_odds) and len(shape) != 2:
+    if (name is None or score is scores.unit) and len(shape) != 2:
         raise ValueError(f"{called} of {model.name} has the shape {shape}: expected one row of units, (batch, units).")
     wanted = np.asarray(list(targets) if isinstance(targets, range) else targets)
     if wanted.dtype.kind not in "iu" or wanted.ndim > 1 or not wanted.size:

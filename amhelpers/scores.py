@@ -1,11 +1,23 @@
 """Scores: values of a layer (batch, …, channels), target -> (batch,), one number for each image."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import tensorflow as tf
 
-__all__ = ["Place", "combine", "log_odds", "map_mean", "mean", "mean_square", "projection", "projection_upward", "unit"]
+__all__ = [
+    "Capped",
+    "Place",
+    "combine",
+    "log_odds",
+    "map_mean",
+    "mean",
+    "mean_square",
+    "projection",
+    "projection_upward",
+    "unit",
+]
 
 
 def unit(values, target):
@@ -37,6 +49,18 @@ def log_odds(values, target):
     values = tf.cast(values, tf.float32)
     others = tf.one_hot(target, values.shape[-1], on_value=-np.inf, off_value=0.0)
     return unit(values, target) - tf.reduce_logsumexp(values + others, axis=-1)
+
+
+@dataclass(frozen=True)
+class Capped:
+    """Another score, but at most so much: what has enough climbs no further."""
+
+    score: Callable
+    cap: float
+
+    def __call__(self, values, target):
+        """Read the score, and cut it off."""
+        return tf.minimum(self.score(values, target), self.cap)
 
 
 def mean(values, target):

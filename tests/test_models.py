@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from amhelpers import datasets, models
 
@@ -37,3 +38,37 @@ def test_every_call_gives_a_model_of_its_own():
     first, second = models.mnist_cnn(), models.mnist_cnn()
     first.get_layer("conv1").kernel.assign_add(first.get_layer("conv1").kernel)
     assert not np.array_equal(first.get_layer("conv1").kernel, second.get_layer("conv1").kernel)
+
+
+def test_the_robust_net_reads_digits_and_stands_up_to_small_steps(test_images):
+    images, labels = test_images
+    model = models.robust_mnist_cnn()
+    assert (model.predict(images, verbose=0).argmax(axis=1) == labels).mean() >= 0.97
+    few, right = images[:200], labels[:200]
+    # The same attack on both nets: one step of l2 norm 2.5 up the loss.
+    robust, plain = (np.mean(attacked(net, few, right) == right) for net in (model, models.mnist_cnn()))
+    assert robust >= 0.7
+    assert robust > plain + 0.1
+
+
+def attacked(model, images, labels):
+    """What a model reads after a step of l2 norm 2.5 that raises its loss the most."""
+    with tf.GradientTape() as tape:
+        pixels = tf.constant(images)
+        tape.watch(pixels)
+        loss = keras.losses.sparse_categorical_crossentropy(labels, model(pixels))
+    gradient = tape.gradient(loss, pixels)
+    size = tf.sqrt(tf.reduce_sum(gradient**2, axis=(1, 2, 3), keepdims=True))
+    return np.asarray(model(tf.clip_by_value(pixels + 2.5 * gradient / (size + 1e-12), 0, 1))).argmax(axis=1)
+
+
+def test_the_cifar_net_is_kept_at_two_ages_with_its_history():
+    young, old = models.cifar10_cnn(), models.cifar10_cnn(100)
+    assert young.count_params() == 1_846_922  # the figure in the docstring
+    assert not np.array_equal(young.get_weights()[0], old.get_weights()[0])
+    history = models.cifar10_history()
+    assert all(history[name].shape == (100,) for name in ("accuracy", "val_accuracy", "loss", "val_loss"))
+    gap = history["accuracy"] - history["val_accuracy"]
+    assert gap[99] > gap[24] > 0  # it learns its training images by heart
+    with pytest.raises(ValueError, match=r"after 25 and after 100 epochs\. Received epochs=50"):
+        models.cifar10_cnn(50)

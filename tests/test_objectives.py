@@ -75,6 +75,11 @@ def test_the_log_odds_of_a_model_that_ends_in_logits_compare_its_classes():
     np.testing.assert_allclose(objectives.log_odds(linear, 1)(IMAGES), expected, rtol=1e-5)
 
 
+def test_capped_log_odds_climb_no_further():
+    odds, capped = objectives.log_odds(MODEL, 1), objectives.log_odds(MODEL, 1, cap=-1.0)
+    np.testing.assert_allclose(capped(IMAGES), np.minimum(odds(IMAGES), -1), rtol=1e-5)
+
+
 def test_a_sequential_model_serves_as_well():
     functional = net()
     layers = [type(layer).from_config(layer.get_config()) for layer in functional.layers]

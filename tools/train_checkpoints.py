@@ -2,8 +2,8 @@
 
     python tools/train_checkpoints.py mnist_cnn --data FOLDER
 
-FOLDER holds mnist.npz as keras.datasets stores it; without --data the full set is downloaded.  A checkpoint is measured
-after its round trip through float16; the figures go to `assets/README.md`.
+FOLDER holds mnist.npz and cifar10.npz as keras.datasets stores them; without --data MNIST is downloaded.  A checkpoint
+is measured after its round trip through float16; the figures go to `assets/README.md`.
 """
 
 import argparse
@@ -12,8 +12,9 @@ from pathlib import Path
 import keras
 import numpy as np
 
+import adversarial
 import amhelpers as am
-from amhelpers import assets
+from amhelpers import assets, judges, models
 from make_samples import write_checksums
 
 
@@ -22,30 +23,109 @@ def mnist(folder):
     if folder is None:
         (x_train, y_train), (x_test, y_test) = am.datasets.load_mnist(full=True)
     else:
-        with np.load(folder / "mnist.npz", allow_pickle=False) as full:
-            x_train, y_train, x_test, y_test = (full[key] for key in ("x_train", "y_train", "x_test", "y_test"))
+        (x_train, y_train), (x_test, y_test) = stored(folder / "mnist.npz")
     return (am.datasets.preprocess(x_train), y_train), (am.datasets.preprocess(x_test), y_test)
 
 
+def cifar10(folder):
+    """The full CIFAR-10, images as float32 (n, 32, 32, 3) in [0, 1], labels (n,)."""
+    (x_train, y_train), (x_test, y_test) = stored(folder / "cifar10.npz")
+    return (x_train.astype("float32") / 255, y_train.ravel()), (x_test.astype("float32") / 255, y_test.ravel())
+
+
+def stored(file):
+    """The arrays of a data set that Keras stored."""
+    with np.load(file, allow_pickle=False) as full:
+        return (full["x_train"], full["y_train"]), (full["x_test"], full["y_test"])
+
+
+def save(model, name):
+    """Write a checkpoint and list its SHA-256."""
+    assets.save_weights(model, assets.FOLDER / f"{name}.npz")
+    write_checksums()
+
+
+def accuracy(model, images, labels):
+    """The share of images that a model reads correctly."""
+    return float(np.mean(model.predict(images, verbose=0).argmax(axis=1) == labels))
+
+
 def train_mnist_cnn(folder, epochs=15, batch_size=128):
-    """Train, save and measure `mnist_cnn`; returns the accuracy of the saved checkpoint on the full test set."""
+    """`mnist_cnn`, with a learning rate that falls to zero."""
     (x_train, y_train), (x_test, y_test) = mnist(folder)
     keras.utils.set_random_seed(0)
     model = am.models.build_mnist_cnn()
     steps = epochs * -(-len(x_train) // batch_size)
-    model.compile(
-        keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(1e-3, steps)),
-        "sparse_categorical_crossentropy",
-        metrics=["accuracy"],
-    )
+    optimizer = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(1e-3, steps))
+    model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
     model.fit(x_train, y_train, batch_size=batch_size, epochs=epochs, verbose=2)
-    assets.save_weights(model, assets.FOLDER / "mnist_cnn.npz")
+    save(model, "mnist_cnn")
+    yield f"mnist_cnn: {accuracy(models.mnist_cnn(), x_test, y_test):.4f}"
+
+
+def train_robust_mnist_cnn(folder, epochs=5, epsilon=2.0):
+    """`robust_mnist_cnn`, against steps of l2 norm up to 2, four steps in each attack."""
+    (x_train, y_train), (x_test, y_test) = mnist(folder)
+    keras.utils.set_random_seed(0)
+    model = adversarial.fit(models.build_robust_mnist_cnn(), x_train, y_train, epsilon, epochs, steps=4, rate=1.5e-3)
+    save(model, "robust_mnist_cnn")
+    yield from robustness(models.robust_mnist_cnn(), x_test, y_test, (1.0, 2.0))
+
+
+def robustness(model, images, labels, sizes):
+    """What a robust net reads, of plain images, and of the first thousand when they are attacked."""
+    yield f"{model.name}: {accuracy(model, images, labels):.4f}"
+    for size in sizes:
+        found = adversarial.robust_accuracy(model, images[:1000], labels[:1000], size)
+        yield f"{model.name}: {found:.3f} of the first 1,000 after 20 steps within l2 norm {size}"
+
+
+def train_judges(folder, epochs=12):
+    """The three judges, each with its own seed."""
+    (x_train, y_train), (x_test, y_test) = mnist(folder)
+    for seed, (name, build) in enumerate(judges.BUILDERS.items(), start=1):
+        keras.utils.set_random_seed(seed)
+        model = build()
+        schedule = keras.optimizers.schedules.CosineDecay(2e-3, epochs * -(-len(x_train) // 128))
+        model.compile(keras.optimizers.Adam(schedule), "sparse_categorical_crossentropy", metrics=["accuracy"])
+        model.fit(x_train, y_train, batch_size=128, epochs=epochs, verbose=2)
+        save(model, f"judge_{name}")
+    for name, judge in judges.judges().items():
+        yield f"judge_{name}: {accuracy(judge, x_test, y_test):.4f}"
+
+
+def train_cifar10_cnn(folder, batch_size=250):
+    """`cifar10_cnn` after 25 and after 100 epochs; a fifth of the training images is kept aside for validation."""
+    (x_train, y_train), (x_test, y_test) = cifar10(folder)
+    keras.utils.set_random_seed(0)
+    model, curves = models.build_cifar10_cnn(), {}
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    settings = {"batch_size": batch_size, "validation_split": 0.2, "verbose": 2}
+    for first, last in ((0, 25), (25, 100)):
+        history = model.fit(x_train, y_train, initial_epoch=first, epochs=last, **settings).history
+        curves = {name: [*curves.get(name, []), *values] for name, values in history.items()}
+        save(model, f"cifar10_cnn_{last}")
+        yield f"cifar10_cnn_{last}: {accuracy(models.cifar10_cnn(last), x_test, y_test):.4f}"
+    np.savez_compressed(assets.FOLDER / "cifar10_history.npz", **{name: np.float32(curves[name]) for name in curves})
     write_checksums()
-    shipped = am.models.mnist_cnn()
-    return float(np.mean(shipped.predict(x_test, verbose=0).argmax(axis=1) == y_test))
 
 
-RECIPES = {"mnist_cnn": train_mnist_cnn}
+def train_robust_cifar10_cnn(folder, epochs=12, epsilon=0.5):
+    """`robust_cifar10_cnn`, against steps of l2 norm up to 0.5, with mirrored images."""
+    (x_train, y_train), (x_test, y_test) = cifar10(folder)
+    keras.utils.set_random_seed(0)
+    model = adversarial.fit(models.build_robust_cifar10_cnn(), x_train, y_train, epsilon, epochs, flip=True)
+    save(model, "robust_cifar10_cnn")
+    yield from robustness(models.robust_cifar10_cnn(), x_test, y_test, (0.25, 0.5))
+
+
+RECIPES = {
+    "mnist_cnn": train_mnist_cnn,
+    "robust_mnist_cnn": train_robust_mnist_cnn,
+    "judges": train_judges,
+    "cifar10_cnn": train_cifar10_cnn,
+    "robust_cifar10_cnn": train_robust_cifar10_cnn,
+}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -53,5 +133,5 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, help="folder with the full data sets")
     arguments = parser.parse_args()
     for name in arguments.names:
-        accuracy = RECIPES[name](arguments.data)
-        print(f"{name}.npz: accuracy {accuracy:.4f} on the full test set")
+        for line in RECIPES[name](arguments.data):
+            print(f"{line} on the full test set" if line.count(" ") == 1 else line, flush=True)

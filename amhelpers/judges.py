@@ -1,0 +1,85 @@
+"""Judges: images (batch, 28, 28, 1) in [0, 1] -> what nets say of them that no ascent ever saw.
+
+A net can be fooled by a picture that was optimised for it. Three small nets of other architectures, trained apart,
+are a weak but independent test of whether a picture shows a digit.
+"""
+
+import functools
+
+import keras
+import numpy as np
+
+from amhelpers import assets
+from amhelpers.description import describe
+
+__all__ = ["BUILDERS", "judge_digits", "judges"]
+
+
+def build_lenet():
+    """Two convolutions of 5 × 5 with pooling, as LeCun, Bottou, Bengio, Haffner 1998 had them."""
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1), name="image"),
+            keras.layers.Conv2D(12, 5, activation="relu", name="conv1"),
+            keras.layers.MaxPooling2D(2, name="pool1"),
+            keras.layers.Conv2D(24, 5, activation="relu", name="conv2"),
+            keras.layers.MaxPooling2D(2, name="pool2"),
+            keras.layers.Flatten(name="flatten"),
+            keras.layers.Dropout(0.3, name="dropout"),
+            keras.layers.Dense(64, activation="relu", name="dense"),
+            keras.layers.Dense(10, activation="softmax", name="digit"),
+        ],
+        name="judge_lenet",
+    )
+
+
+def build_strided():
+    """Convolutions with strides in place of pooling, ELU, and a mean over all places at the end."""
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1), name="image"),
+            keras.layers.Conv2D(24, 3, activation="elu", name="conv1"),
+            keras.layers.Conv2D(32, 3, strides=2, activation="elu", name="conv2"),
+            keras.layers.Conv2D(48, 3, activation="elu", name="conv3"),
+            keras.layers.Conv2D(64, 3, strides=2, activation="elu", name="conv4"),
+            keras.layers.GlobalAveragePooling2D(name="mean"),
+            keras.layers.Dense(10, activation="softmax", name="digit"),
+        ],
+        name="judge_strided",
+    )
+
+
+def build_dense():
+    """No convolution at all: every pixel has its own weights."""
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1), name="image"),
+            keras.layers.Flatten(name="flatten"),
+            keras.layers.Dense(92, activation="relu", name="dense"),
+            keras.layers.Dropout(0.2, name="dropout"),
+            keras.layers.Dense(10, activation="softmax", name="digit"),
+        ],
+        name="judge_dense",
+    )
+
+
+BUILDERS = {"lenet": build_lenet, "strided": build_strided, "dense": build_dense}
+
+
+@functools.cache
+def judges():
+    """The three trained nets, by name."""
+    return {name: assets.load_weights(build(), f"judge_{name}.npz") for name, build in BUILDERS.items()}
+
+
+def judge_digits(images):
+    """What the judges say of digits: the mean of their probabilities, (batch, 10).
+
+    Args:
+        images: (batch, 28, 28, 1) in [0, 1]. They are judged after rounding to 8 bits, as they would be stored.
+    """
+    array = np.asarray(images, "float32")
+    if array.shape[1:] != (28, 28, 1) or not array.size or not (array.min() >= 0 and array.max() <= 1):
+        raise ValueError(f"Judges take images (batch, 28, 28, 1) in [0, 1]. Received {describe(images)}.")
+    rounded = np.round(array * 255) / 255
+    return np.mean([judge.predict(rounded, verbose=0) for judge in judges().values()], axis=0)

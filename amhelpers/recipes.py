@@ -1,0 +1,76 @@
+"""Recipes: settings -> class images, by the one ascent, with everything that makes them readable."""
+
+import functools
+
+import numpy as np
+
+from amhelpers import datasets, images, models, objectives, regularizers, transforms
+from amhelpers.ascent import ascend
+
+__all__ = ["BEST", "CAP", "digits"]
+
+CAP = 10  # log-odds: beyond that a digit is certain, and more of it only makes it stranger
+BEST = {"total_variation": 0.02, "l1": 0.012, "jitter": 2, "rotate": 10, "scale": 0.1, "noise": 0.3, "smooth": True}
+
+
+def digits(
+    model=None,
+    *,
+    steps=150,
+    step_size=(0.06, 0.003),
+    total_variation=0.0,
+    l1=0.0,
+    jitter=0,
+    rotate=0.0,
+    scale=0.0,
+    noise=0.0,
+    smooth=False,
+    seed=0,
+    record_every=0,
+):
+    """The ten digits as a net would have them, each by the log-odds of its class, from almost black noise.
+
+    Args:
+        model: a net for digits, (batch, 28, 28, 1) in [0, 1]; by default `models.mnist_cnn()`.
+        steps, step_size, seed, record_every: as in `ascend`.
+        total_variation, l1: the weights of these two penalties.
+        jitter: pixels by which each step moves the images, at random.
+        rotate: degrees by which each step turns them, at random.
+        scale: share by which each step enlarges or shrinks them, at random: 0.1 for a tenth.
+        noise: standard deviation of what each step adds before the net looks.
+        smooth: smooth the gradient by the covariance of the training images (`images.Principal`)? What is reached then
+            depends on the data, not on the net alone.
+
+    Returns:
+        An `Ascent` of ten images.
+    """
+    model = _net() if model is None else model
+    start = images.noise(10, 28, 1, seed=seed, high=0.02)
+    changes = {
+        transforms.jitter: jitter and (jitter,),
+        transforms.rotate: rotate and (rotate,),
+        transforms.scale: scale and (1 - scale, 1 + scale),
+        transforms.add_noise: noise and (noise,),
+    }
+    return ascend(
+        objectives.log_odds(model, range(10), cap=CAP),
+        images.Principal(start, _training_images()) if smooth else start,
+        steps=steps,
+        step_size=step_size,
+        regularizers=[(total_variation, regularizers.total_variation), (l1, regularizers.l1)],
+        transforms=[make(*size) for make, size in changes.items() if size],
+        seed=seed,
+        record_every=record_every,
+        progress=False,
+    )
+
+
+@functools.cache
+def _net():
+    return models.mnist_cnn()
+
+
+@functools.cache
+def _training_images():
+    (pictures, _), _ = datasets.load_mnist()
+    return np.asarray(datasets.preprocess(pictures))

@@ -1,0 +1,63 @@
+"""Recipes: the course's own digits, measured again by what they are not made with."""
+
+import numpy as np
+import pytest
+
+import amhelpers as am
+
+DIGITS = np.arange(10)
+
+
+@pytest.fixture(scope="module")
+def training():
+    (images, labels), _ = am.datasets.load_mnist()
+    return am.datasets.preprocess(images), labels
+
+
+@pytest.fixture(scope="module")
+def pictures():
+    """Ten digits for each of five seeds, as they are after rounding to 8 bits: (5, 10, 28, 28, 1)."""
+    found = [am.recipes.digits(seed=seed, **am.recipes.BEST).images for seed in range(5)]
+    return np.round(np.stack(found) * 255) / 255
+
+
+def test_every_judge_reads_every_digit_of_every_seed(pictures):
+    said = np.stack(
+        [judge.predict(pictures.reshape(-1, 28, 28, 1), verbose=0) for judge in am.judges.judges().values()]
+    )
+    right = said.reshape(3, 5, 10, 10)[:, :, DIGITS, DIGITS]
+    assert right.mean(axis=0).min() >= 0.97
+    assert right.min() >= 0.90
+
+
+def test_most_of_the_nearest_real_digits_are_of_its_class(pictures, training):
+    images, labels = (part.reshape(len(part), -1) for part in training)
+    rows = pictures.reshape(50, -1)
+    distances = (images**2).sum(axis=1) - 2 * rows @ images.T
+    nearest = labels[np.argsort(distances, axis=1)[:, :15], 0]
+    assert ((nearest == np.tile(DIGITS, 5)[:, np.newaxis]).sum(axis=1) > 7).all()
+
+
+def test_48_of_50_correlate_best_with_the_mean_of_their_class(pictures, training):
+    images, labels = training
+    means = np.stack([images[labels == digit].mean(axis=0).ravel() for digit in DIGITS])
+    correlations = np.corrcoef(pictures.reshape(50, -1), means)[:50, 50:]
+    assert (correlations.argmax(axis=1) == np.tile(DIGITS, 5)).sum() >= 48
+
+
+def test_they_are_about_as_bright_as_real_digits(pictures, training):
+    images, labels = training
+    real = np.array([images[labels == digit].mean() for digit in DIGITS])
+    ratio = pictures.mean(axis=(2, 3, 4)) / real
+    assert 0.6 <= ratio.min() <= ratio.max() <= 1.8
+
+
+def test_without_regularization_some_are_not_read():
+    plain = am.recipes.digits()
+    assert (am.judges.judge_digits(plain.images).argmax(axis=1) != DIGITS).any()
+    assert (plain.final_scores > 5).all()  # the net itself is sure of all
+
+
+def test_the_same_settings_give_the_same_images_bit_for_bit():
+    first, second = (am.recipes.digits(steps=3, **am.recipes.BEST).images for _ in range(2))
+    np.testing.assert_array_equal(first, second)
