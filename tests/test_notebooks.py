@@ -99,7 +99,7 @@ def test_every_exercise_of_the_lesson_has_its_frame_and_its_check(file):
     number = str(int(file.name[:2]))
     expected = [task for task in checks.exercises() if task.split(".")[0] == number]
     code = "\n".join(cell.source for cell in cells(file, "code"))
-    assert re.findall(r"^### Exercise (\d+\.\d+) · .+  ★[★☆]☆ · \d+ min$", prose(file), re.MULTILINE) == expected
+    assert re.findall(r"^### Exercise (\d+\.\d+) · .+  ★[★☆]{2} · \d+ min$", prose(file), re.MULTILINE) == expected
     assert re.findall(r'am\.check\("(\d+\.\d+)"', code) == expected
     for task in expected:
         name = checks.find(task).function

@@ -43,6 +43,22 @@ WORDS_02 = {
 }
 
 
+WRONG_03 = {
+    "with_logits": "model.layers[-1].activation = keras.activations.linear\n    return model",
+    "total_variation": "return tf.reduce_sum(tf.abs(images[:, 1:] - images[:, :-1]), axis=(1, 2, 3))",
+    "lp_norm": "return tf.reduce_sum(tf.abs(images) ** p, axis=(1, 2, 3))",
+    "jitter": "offset = np.random.randint(-pixels, pixels + 1, 2)\n    return tf.roll(images, offset, axis=(1, 2))",
+    "choose_weights": "return {}",
+}
+WORDS_03 = {
+    "with_logits": ["not yet", "whoever uses the model afterwards has lost its softmax"],
+    "total_variation": ["not yet", "Only one of the two directions"],
+    "lp_norm": ["not yet", "The root is missing"],
+    "jitter": ["not yet", "drawn once, while it is compiled"],
+    "choose_weights": ["not yet", "of 10.", "Look at the digits that are lost", "picture the ten digits"],
+}
+
+
 def fill_in(notebook, answers):
     """Put a student's lines where the stubs are."""
     for cell in notebook.cells:
@@ -83,7 +99,11 @@ def read(name):
 
 @pytest.mark.parametrize(
     ("name", "wrong", "right_words"),
-    [("01_digits.ipynb", WRONG_01, WORDS_01), ("02_gradient_ascent.ipynb", WRONG_02, WORDS_02)],
+    [
+        ("01_digits.ipynb", WRONG_01, WORDS_01),
+        ("02_gradient_ascent.ipynb", WRONG_02, WORDS_02),
+        ("03_class_images.ipynb", WRONG_03, WORDS_03),
+    ],
 )
 def test_wrong_answers_get_their_word_and_every_picture_appears(name, wrong, right_words):
     notebook = run(fill_in(read(name), wrong))

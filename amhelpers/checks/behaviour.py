@@ -4,6 +4,7 @@ import contextlib
 import functools
 import inspect
 import pkgutil
+import random
 import re
 import sys
 import traceback
@@ -44,10 +45,12 @@ def observe(function, probe, exercise, seconds=None):
         seconds: how long it may take; by default as long as `limits` say.
     """
     arguments, printed, stdout = probe.arguments(), Printed(), sys.stdout
+    random.seed(0)  # from which Keras draws the weights of a new layer: so they are the same each time
+    np.random.seed(0)
     value = gradient = error = None
     with _watching(exercise.watch) as calls, contextlib.redirect_stdout(printed):
         try:
-            value, gradient = limits.run(lambda: _call(function, arguments, exercise, probe.gradient), seconds)
+            value, gradient = limits.run(lambda: _call(function, arguments, exercise, probe), seconds)
         except KeyboardInterrupt:
             raise
         except BaseException as raised:
@@ -59,15 +62,15 @@ def observe(function, probe, exercise, seconds=None):
     return Behaviour(value, gradient, after, frozenset(calls), printed.text, error)
 
 
-def _call(function, arguments, exercise, differentiable):
+def _call(function, arguments, exercise, probe):
     """What a function returns, and its gradient where the exercise asks for one."""
     if exercise.properties:  # models and other things that are more than their values
-        return function(*arguments), None
+        return probe.call(function, arguments) if probe.call else function(*arguments), None
     if exercise.differentiable:
         import tensorflow as tf
 
         arguments = (tf.constant(arguments[0]), *arguments[1:])
-        if differentiable:
+        if probe.gradient:
             return _differentiate(function, arguments)
     value = function(*arguments)
     return plain(value if exercise.seen is None else exercise.seen(value, arguments)), None

@@ -16,6 +16,7 @@ class Probe:
     name: str
     arguments: Callable[[], tuple]
     gradient: bool = True  # compare the gradient here, where the exercise asks for one? At exactly zero it is free
+    call: Callable | None = None  # (function, arguments) -> what is looked at, where that is not function(*arguments)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Property:
     name: str
     failure: Callable[[list], str | None]
     hint: str
+    visible: bool = False  # can it be seen in the exercise's picture that it is missing?
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,4 +69,5 @@ class Exercise:
     changes_argument: bool = False
     watch: tuple[str, ...] = ()
     seen: Callable | None = None  # (what is returned, arguments) -> a dict of numbers that stands for it, or a text
-    picture: Callable | None = None  # (answer, reference) -> (figure, text in its place)
+    # (answer, reference) -> (figure, text in its place); of an exercise with properties it is shown when it passes too
+    picture: Callable | None = None

@@ -55,11 +55,16 @@ OLD = (
     "That is older Keras. Today TensorFlow's own functions do it: tf.Variable, tf.reduce_mean, tf.square, tf.sqrt, and "
     "tf.GradientTape for gradients."
 )
+SYMBOLIC = (
+    "Inside of a compiled function a tensor has no values yet: NumPy, float(), if and the like cannot look at it. Use "
+    "tf functions, such as tf.roll, tf.where and tf.random."
+)
 AXIS = "There is no such axis. An index such as [..., channel] takes one away: count those that are left."
 TEXTS = {
     r"module 'keras.*' has no attribute|name '(K|KTF)' is not defined|tf\.gradients is not supported": OLD,
     r"module 'tensorflow.*' has no attribute": "TensorFlow has no function of that name. A mean is tf.reduce_mean.",
     r"EagerTensor' object has no attribute": "A tensor has no such method. There are functions: tf.reduce_mean(x).",
+    r"symbolic": SYMBOLIC,
     r"keep_dims": "The argument is called keepdims.",
     r"'int' object is not iterable": "A number cannot be gone through. range(number) counts up to it.",
     r"NoneType|None values": NONE,

@@ -63,7 +63,10 @@ def judge(exercise, answer):
             # The reference first, while nothing can be the matter with it.
             expected = [_known(exercise, exercise.reference, index) for index in range(len(exercise.probes))]
             failed = _failed_probe(exercise, answer, expected, _observe(exercise, answer, limits.SECONDS))
-    return failed or Verdict(Outcome.PASSED, (("compared", exercise.compared),))
+    if failed:
+        return failed
+    picture = _picture(exercise, answer) if exercise.properties and exercise.picture else None
+    return Verdict(Outcome.PASSED, (("compared", exercise.compared),), picture)
 
 
 def _observe(exercise, answer, seconds):
@@ -113,7 +116,8 @@ def _failed_property(exercise, answer, seen):
         except BaseException as error:  # whatever the student's own layers do when they are called
             found = f"{type(error).__name__}: {_first_lines(error)}".removesuffix(": ")
         if found:
-            return _not_yet(exercise, exercise.probes[0], seen[0], (wanted.name, found, wanted.hint))
+            picture = _picture(exercise, answer) if exercise.picture and wanted.visible else None
+            return _not_yet(exercise, exercise.probes[0], seen[0], (wanted.name, found, wanted.hint), picture)
     return None
 
 

@@ -1,12 +1,10 @@
 """Exercise 2.1, `feature_extractor`: the net up to one of its layers."""
 
 import keras
-import numpy as np
 import tensorflow as tf
 
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
-from amhelpers.checks.lesson02.probes import arrays, noise
-from amhelpers.description import describe
+from amhelpers.checks.outputs import weighted, what_it_gives
 
 __all__ = ["EXERCISE"]
 
@@ -34,27 +32,6 @@ def branched():
     right = keras.layers.Conv2D(3, 1, activation="tanh", name="right")(images)
     both = keras.layers.Add(name="sum")([left, right])
     return weighted(keras.Model(images, keras.layers.GlobalAveragePooling2D(name="mean")(both), name="branched"))
-
-
-def weighted(model):
-    model.set_weights([arrays(*weight.shape, seed=index) for index, weight in enumerate(model.weights)])
-    return model
-
-
-def what_it_gives(value, arguments):
-    """What a model gives for some images, and the gradient of that; of all else, what it is."""
-    if value is None:
-        return None
-    if not isinstance(value, keras.Model):
-        return "a function" if type(value).__name__ == "function" else describe(value)
-    images = tf.constant(noise(2, *arguments[0].inputs[0].shape[1:]))
-    with tf.GradientTape() as tape:
-        tape.watch(images)
-        outputs = value(images)
-        if isinstance(outputs, list | tuple | dict):
-            return f"a model that gives a {type(outputs).__name__} of {len(outputs)} arrays"
-        total = tf.reduce_sum(outputs * np.cos(np.arange(outputs.shape[-1], dtype="float32")))
-    return {"a model with the output": outputs, "and its gradient": tape.gradient(total, images)}
 
 
 def popped(model, layer_name):
@@ -95,6 +72,10 @@ class Extractor(keras.Model):
         return self.inner(images)
 
 
+def cloned(model, layer_name):
+    return feature_extractor(keras.models.clone_model(model), layer_name)
+
+
 def by_new_input(model, layer_name):
     images = keras.Input(model.inputs[0].shape[1:])
     return keras.Model(images, model.get_layer(layer_name).output)
@@ -132,6 +113,10 @@ NEW_INPUT = (
 POPPED = (
     "model.pop() takes the layers off the net you were given: it is no longer whole. Build a second model from "
     "model.inputs[0] to the layer's output; the two share their weights."
+)
+CLONED = (
+    "clone_model copies the architecture with new random weights: this net has learned nothing. keras.Model("
+    "model.inputs[0], layer.output) shares the weights."
 )
 EVERY = "Your model gives what every layer gives, as a list. Give one output, that of the layer of this name."
 FUNCTION = "The values are right, but asked for is a keras.Model: keras.Model(model.inputs[0], layer.output)."
@@ -216,6 +201,7 @@ EXERCISE = Exercise(
         Misconception("one after the other", one_after_the_other, CHAIN),
         Misconception("a part of the name", part_of_name, PART),
         Misconception("pop", popped, POPPED),
+        Misconception("a clone", cloned, CLONED),
         Misconception(
             "every layer",
             lambda model, layer_name: keras.Model(model.inputs[0], [layer.output for layer in model.layers]),

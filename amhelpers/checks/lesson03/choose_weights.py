@@ -1,0 +1,143 @@
+"""Exercise 3.5, `choose_weights`: an open one, judged by nets that the ascent never saw."""
+
+import functools
+import numbers
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from amhelpers import judges, recipes
+from amhelpers.checks.exercise import Exercise, Misconception, Probe, Property
+
+__all__ = ["EXERCISE"]
+
+NAMES = ("steps", "step_size", "total_variation", "l1", "jitter", "rotate", "scale", "noise")
+MOST_STEPS = 300
+
+
+def choose_weights():
+    return {"total_variation": 0.05, "l1": 0.02, "jitter": 2, "rotate": 20, "scale": 0.0, "noise": 0.15}
+
+
+@functools.lru_cache(maxsize=8)
+def judged(weights):
+    """The ten digits of these weights, a tuple of pairs, and what each judge says of them: images, (3, 10, 10)."""
+    images = recipes.digits(**dict(weights)).images
+    rounded = np.round(images * 255) / 255
+    return images, np.stack([judge.predict(rounded, verbose=0) for judge in judges.judges().values()])
+
+
+def result(weights):
+    """`judged` for a dict."""
+    return judged(tuple((name, tuple(v) if isinstance(v, list) else v) for name, v in sorted(weights.items())))
+
+
+def no_dict(values):
+    return None if isinstance(values[0], dict) else f"an object of type {type(values[0]).__name__}"
+
+
+def unknown_names(values):
+    unknown = sorted(str(name) for name in values[0] if name not in NAMES)
+    return ", ".join(unknown) or None
+
+
+def impossible_values(values):
+    for name, value in values[0].items():
+        sizes = value if name == "step_size" and isinstance(value, tuple | list) else [value]
+        if not all(isinstance(size, numbers.Real) and not isinstance(size, bool) and 0 <= size < 1e6 for size in sizes):
+            return f"{name}: {value!r}"
+        if name == "scale" and value >= 1:
+            return f"scale: {value!r}"
+    try:
+        steps = values[0].get("steps", 1)
+        if steps > MOST_STEPS:
+            return f"steps: {steps}"
+        recipes.digits(**{**values[0], "steps": min(steps, 1)})
+    except (ValueError, TypeError) as error:
+        return str(error)
+    return None
+
+
+def misread(values):
+    _, said = result(values[0])
+    lost = [digit for digit in range(10) if said.mean(axis=0)[digit].argmax() != digit]
+    return f"{10 - len(lost)} of 10. {table(said, lost)}" if lost else None
+
+
+def table(said, chosen=range(10)):
+    """What the judges say of some digits, in words."""
+    mean = said.mean(axis=0)
+    words = [f"{digit}: {mean[digit, digit]:.2f} (each judge {_each(said, digit)})" for digit in chosen]
+    read = {digit: mean[digit].argmax() for digit in chosen}
+    return "; ".join(
+        word + (f", read as {read[digit]}" if read[digit] != digit else "") for digit, word in zip(chosen, words)
+    )
+
+
+def _each(said, digit):
+    return " ".join(f"{probability:.2f}" for probability in said[:, digit, digit])
+
+
+def draw(answer, reference):
+    """The ten digits, with what the judges say of each."""
+    images, said = result(answer())
+    mean = said.mean(axis=0)
+    figure = Figure(figsize=(8, 1.7), dpi=80, layout="constrained")
+    for digit, axis in enumerate(figure.subplots(1, 10)):
+        right = mean[digit].argmax() == digit
+        axis.imshow(images[digit, ..., 0], cmap="gray", vmin=0, vmax=1, interpolation="nearest")
+        words = f"{digit}: {mean[digit, digit]:.2f}" + ("" if right else f"\nread as {mean[digit].argmax()}")
+        axis.set_title(words, fontsize=9, color="black" if right else "#c05600", va="bottom")
+        axis.axis("off")
+    return figure, f"the ten digits of your weights, and the judges' mean probability of each: {table(said)}"
+
+
+DICT = (
+    'Return a dict of names and numbers: {"total_variation": 0.1, "jitter": 2}, or dict(total_variation=0.1, jitter=2).'
+)
+NAME = f"These are no settings of digits(…). Its names: {', '.join(NAMES)}."
+VALUE = (
+    "Weights, sizes and steps are numbers, 0 or more; steps and jitter are whole, scale is below 1, and "
+    f"steps is at most {MOST_STEPS}."
+)
+READ = (
+    "Not all ten are read yet. Look at the digits that are lost. Full of scribble, or too bright: more "
+    "total_variation, or more l1. Pale, or in pieces: less of both. A digit in an odd place, or twice: jitter and "
+    "rotate, so that it must stand up to being moved. Change one thing at a time."
+)
+
+EXERCISE = Exercise(
+    number="3.5",
+    title="Ten digits that others can read",
+    function="choose_weights",
+    reference=choose_weights,
+    probes=(Probe("nothing", tuple),),
+    compared="the ten digits that your weights give; three nets that the ascent never saw read all of them.",
+    hints=(
+        "Begin with total_variation around 0.03 and l1 around 0.01, and nothing else. Which digits are lost?",
+        "Then jitter of 1 to 3 pixels and rotate of 10 to 20 degrees: what stands up to that is larger.",
+        "A little noise, around 0.1, asks for strokes that are not lost in it. More of it makes the digits heavy.",
+    ),
+    properties=(
+        Property("a dict", no_dict, DICT),
+        Property("names of settings of digits(…)", unknown_names, NAME),
+        Property("values that these settings can have", impossible_values, VALUE),
+        Property("all ten digits read by the judges", misread, READ, visible=True),
+    ),
+    alternatives=(
+        lambda: dict(choose_weights(), steps=160),
+        lambda: {**choose_weights(), "step_size": [0.06, 0.003]},
+    ),
+    misconceptions=(
+        Misconception("a list", lambda: [0.05, 0.02], DICT),
+        Misconception("the digits themselves", lambda: recipes.digits(steps=1), DICT),
+        Misconception("short names", lambda: {"tv": 0.05, "l1": 0.02}, NAME),
+        Misconception("text", lambda: {"total_variation": "0.05"}, VALUE),
+        Misconception("negative", lambda: {"l1": -0.02}, VALUE),
+        Misconception("half a pixel", lambda: {"jitter": 1.5}, VALUE),
+        Misconception("a thousand steps", lambda: {"steps": 1000}, VALUE),
+        Misconception("nothing", dict, READ, True),
+        Misconception("far too much", lambda: {"total_variation": 3.0, "l1": 1.0}, READ, True),
+    ),
+    picture=draw,
+)

@@ -1,0 +1,426 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 03 · What is a perfect 3? Class images and regularization
+#
+# **After this lesson you can**
+# - say why one climbs logits or log-odds and not probabilities,
+# - write the penalties and the jitter that make an image readable, and see what each of them does,
+# - judge a class image by something better than your own eyes.
+#
+# **Time** 75 minutes, one of them for the computer. **You need** lesson 02. **Key words** logit, regularization, total
+# variation.
+#
+# A filter wanted textures. The ten units at the end of the net stand for digits: what does the net think is a perfect
+# 3? The answer depends less on the net than one would hope, and more on what is asked of the picture besides.
+
+# %%
+import amhelpers as am  # first, so that TensorFlow starts without its messages
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+
+plt.style.use(am.plotting.STYLE)
+model = am.models.mnist_cnn()
+(images_train, labels_train), (images_test, labels_test) = am.datasets.load_mnist()
+x_train, x_test = am.datasets.preprocess(images_train), am.datasets.preprocess(images_test)
+
+# %% [markdown]
+# ## Probabilities saturate
+#
+# The obvious objective for digit $c$ is its probability $p_c$. Any function from images to one number for each image
+# serves `am.ascend`. Ten images, one for each digit, all from the same noise, one hundred steps of the **raw**
+# gradient: what do you expect?
+
+# %%
+digits = tf.range(10)
+start = np.repeat(am.images.noise(1, 28, 1, seed=0), 10, axis=0)
+
+
+def probability(images):
+    return tf.gather(model(images), digits, axis=1, batch_dims=1)
+
+
+raw = {"optimizer": keras.optimizers.SGD(1.0), "steps": 100, "progress": False}
+by_probability = am.ascend(probability, start, **raw)
+am.show(
+    by_probability.images,
+    titles=[f"p({digit}) = {score:.2g}" for digit, score in enumerate(by_probability.final_scores)],
+)
+
+# %% [markdown]
+# Some digits get their probability and stop, others get nowhere: their pictures are still the noise. Where softmax is
+# close to 0 or to 1 its slope is close to zero, because the gradient of $p_c$ carries the factor $p_c\,(1 - p_c)$. A
+# net that is sure, right or wrong, gives nothing to climb by.
+#
+# Before softmax there are ten **logits** $z_c$, and their slope knows no such factor. So what is needed is the net
+# without its last activation.
+#
+# ### Exercise 3.1 · Before the softmax  ★★☆ · 10 min
+#
+# Complete `with_logits`. It takes a model that ends in `Dense(…, activation=…)`. It returns a new `keras.Model` for
+# the same images and with the same weights, whose output is the value **before** that activation. The model that was
+# given stays as it is: whoever uses it next still wants probabilities.
+
+
+# %%
+def with_logits(model):
+    """A new model that gives what the last layer computes before its activation."""
+    ### BEGIN SOLUTION
+    last = model.layers[-1]
+    logits = keras.layers.Dense(last.units, name="logits")
+    changed = keras.Model(model.inputs[0], logits(last.input))
+    logits.set_weights(last.get_weights())
+    return changed
+    ### END SOLUTION
+
+
+# %%
+with_logits = am.check("3.1", with_logits)
+
+# %% [markdown]
+# The same start, the same steps, the raw gradient again, now of the logits.
+
+# %%
+logits = with_logits(model)
+
+
+def logit(images):
+    return tf.gather(logits(images), digits, axis=1, batch_dims=1)
+
+
+by_logit = am.ascend(logit, start, **raw)
+am.show(by_logit.images, titles=[f"z({digit}) = {score:.1f}" for digit, score in enumerate(by_logit.final_scores)])
+reached = [np.mean(np.asarray(logit(tf.constant(result.images)))) for result in (by_probability, by_logit)]
+print(f"mean logit: {reached[0]:.1f} by the probability, {reached[1]:.1f} by the logit")
+
+# %% [markdown]
+# Now all ten move, and the net is convinced of every one of them. (With gradients of normalised size, as in lesson 02,
+# the probability climbs too, and one would not have noticed what is wrong with it: a step of fixed size is made even
+# where the slope is nearly nothing.)
+#
+# Could you name the digits? Some shapes can be guessed, in a thicket of strokes. The net gets what excites it, and no
+# one has told it that a digit is one line of ink on black paper.
+
+# %% [markdown]
+# ## What an image should be, besides
+#
+# That is said by a second term. A **regularizer** is a function from images to penalties, one for each image, and the
+# ascent climbs the score minus the weighted penalties,
+#
+# $$z_c(x) - \lambda_1 R_1(x) - \lambda_2 R_2(x) - \dots$$
+#
+# ### Exercise 3.2 · How much neighbours differ  ★★☆ · 10 min
+#
+# Scribble changes from pixel to pixel, a stroke does not. **Total variation** adds up how much neighbours differ,
+#
+# $$\mathrm{TV}(x) = \sum_{i,j} |x_{i+1,j} - x_{i,j}| + \sum_{i,j} |x_{i,j+1} - x_{i,j}|$$
+#
+# Complete `total_variation`. It takes images (batch, height, width, channels) and returns this sum for each of them,
+# over all channels, (batch,). Use functions of `tf`: the ascent has to differentiate it.
+
+
+# %%
+def total_variation(images):
+    """Sum of absolute differences between neighbouring pixels: (batch, height, width, channels) -> (batch,)."""
+    ### BEGIN SOLUTION
+    vertical = tf.abs(images[:, 1:] - images[:, :-1])
+    horizontal = tf.abs(images[:, :, 1:] - images[:, :, :-1])
+    return tf.reduce_sum(vertical, axis=(1, 2, 3)) + tf.reduce_sum(horizontal, axis=(1, 2, 3))
+    ### END SOLUTION
+
+
+# %%
+total_variation = am.check("3.2", total_variation)
+
+# %% [markdown]
+# ### Exercise 3.3 · How large an image is  ★★☆ · 10 min
+#
+# The other thing that digits have is black paper. A norm punishes brightness, and its power $p$ says which: a high one
+# the single bright pixel, $p = 1$ all ink alike,
+#
+# $$\|x\|_p = \Big(\sum_i |x_i|^p\Big)^{1/p}$$
+#
+# Complete `lp_norm`. It takes images and a power `p`, 6 unless it is given, and returns the norm of each image over
+# all its pixels and channels, (batch,). A black image has the norm 0.
+
+
+# %%
+def lp_norm(images, p=6):
+    """The p-norm of each image: (batch, height, width, channels) -> (batch,)."""
+    ### BEGIN SOLUTION
+    return tf.reduce_sum(tf.abs(images) ** p, axis=(1, 2, 3)) ** (1 / p)
+    ### END SOLUTION
+
+
+# %%
+lp_norm = am.check("3.3", lp_norm)
+
+# %% [markdown]
+# ## How much is enough?
+#
+# The objective from here on is the **log-odds** of a digit, $\log\frac{p_c}{1 - p_c} = z_c - \log\sum_{k \ne c}
+# e^{z_k}$, of which more below. The digit 3, with total variation as the only penalty, and weights from 0.001 to 10.
+# What will the two ends look like?
+
+# %%
+weights = [0.001, 0.01, 0.03, 0.1, 0.3, 1.0, 10.0]
+three = am.objectives.log_odds(model, 3)
+gray = am.images.noise(10, 28, 1, seed=0, low=0.45, high=0.55)
+settings = {"steps": 150, "step_size": (0.06, 0.003), "progress": False}
+sweep = [am.ascend(three, gray[:1], regularizers=[(w, total_variation)], **settings) for w in weights]
+variation = [float(np.asarray(total_variation(tf.constant(result.images)))[0]) for result in sweep]
+titles = [f"λ = {w:g}\nTV {v:.0f}" for w, v in zip(weights, variation)]
+am.show(np.concatenate([result.images for result in sweep]), titles=titles, columns=7)
+
+# %% [markdown]
+# On the left scribble, on the right nothing at all: with a weight of 10 the cheapest picture is an even gray. In
+# between there is a window, narrower than one would like. Which term won, and when? For three of the weights, every
+# term at every step, as it enters the sum:
+
+# %%
+figure, axes = plt.subplots(1, 3, figsize=(9, 2.8), layout="constrained")
+for axis, index in zip(axes, (0, 3, 6)):
+    for name, values in {**sweep[index].terms, "total": sweep[index].total}.items():
+        axis.plot(values[:, 0], "--" if name == "total" else "-", label=name)
+    axis.set(title=f"λ = {weights[index]:g}", xlabel="step")
+axes[0].legend()
+plt.show()
+
+# %% [markdown]
+# The terms add up to the dashed total, which is what climbs. With the small weight it is the score alone; in the
+# middle both give way to each other; with the large one only the penalty counts. (It swings at first: a step of fixed
+# size leaps over an even gray.) A falling penalty is not yet a better picture.
+
+# %% [markdown]
+# ## An image that may be moved
+#
+# A digit stays a digit when it is moved by two pixels. Scribble that was tuned to the net's grid of pixels does not.
+# So let each step see the images at another place.
+#
+# ### Exercise 3.4 · Never twice at the same place  ★★★ · 15 min
+#
+# Complete `jitter`. It takes images and a number of pixels. It returns images of the same shape, the **whole batch**
+# moved by **one** random offset of at most `pixels` up or down and left or right, a new one at every call, also inside
+# of a `tf.function`. What enters at the border is free.
+
+
+# %%
+def jitter(images, pixels):
+    """The batch moved by one random offset of at most so many pixels in each direction: the same shape."""
+    ### BEGIN SOLUTION
+    offset = tf.random.uniform((2,), -pixels, pixels + 1, dtype=tf.int32)
+    return tf.roll(images, offset, axis=(1, 2))
+    ### END SOLUTION
+
+
+# %%
+jitter = am.check("3.4", jitter)
+
+# %% [markdown]
+# All ten digits, with total variation and a little of the 1-norm, without and with your jitter.
+
+# %%
+penalties = [(0.03, total_variation), (0.01, am.regularizers.l1)]
+ten = am.objectives.log_odds(model, range(10))
+for transforms in ([], [lambda images: jitter(images, 3)]):
+    result = am.ascend(ten, gray, regularizers=penalties, transforms=transforms, **settings)
+    am.show(result.images, titles=[f"{digit}: {score:.0f}" for digit, score in enumerate(result.final_scores)])
+
+# %% [markdown]
+# The strokes become wider and larger with jitter, because what is thin is lost when it moves. The log-odds are of the
+# picture as you see it, unmoved.
+
+# %% [markdown]
+# ## Probability, logit or log-odds?
+#
+# A logit says how much speaks *for* a digit, whatever speaks for the others. Climb the logit of each digit and the
+# log-odds of each digit, with the same penalties. Which of the two will the net be surer of?
+
+# %%
+objectives = {"logit": am.objectives.logit(model, range(10)), "log-odds": ten}
+for name, objective in objectives.items():
+    result = am.ascend(objective, gray, regularizers=penalties, transforms=[am.transforms.jitter(3)], **settings)
+    margin = np.asarray(ten(tf.constant(result.images)))
+    print(f"climbing the {name:8}: log-odds from {margin.min():.1f} to {margin.max():.1f}")
+
+# %% [markdown]
+# Climbing the log-odds also pushes the competitors down, so the digit that is hardest to tell from others gains. A
+# picture by logits may have much of a 3 in it, and much of an 8 too.
+#
+# ### The other direction
+#
+# `-objective` is what the ascent then lowers. What is the least 3 of all pictures?
+
+# %%
+least = am.ascend(-three, gray[:1], **settings)
+answers = model.predict(least.images, verbose=0)[0]
+am.show(least.images, titles=[f"log-odds of 3: {-least.final_scores[0]:.0f}"])
+print(f"the net takes it for a {answers.argmax()}, p = {answers.max():.2f}")
+
+# %% [markdown]
+# No opposite of a 3, and no recognisable digit of another class: a picture that the net is sure about all the same.
+# There are many more ways of not being a 3 than of being one.
+
+# %% [markdown]
+# ## Who says that it is a 3?
+#
+# The net that was climbed is no judge: it is sure of all of these, the thicket included. Three small nets of other
+# kinds that were trained apart and never climbed are better ones, though far from perfect: they too were only ever
+# shown digits, and must choose one of ten.
+
+# %%
+real = am.judges.judge_digits(x_test[:500])
+print(f"the judges read {np.mean(real.argmax(axis=1) == labels_test[:500]):.1%} of real digits")
+judged = am.judges.judge_digits(by_logit.images)
+am.show(by_logit.images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+
+# %% [markdown]
+# Above each thicket stands the judges' mean probability of the digit that it should be. Some of these they do read,
+# others they are at odds about, where the net itself was sure of every one.
+
+# %% [markdown]
+# ### Exercise 3.5 · Ten digits that others can read  ★★★ · 15 min
+#
+# An open one. `am.recipes.digits` starts from almost black noise, climbs the log-odds of all ten digits, and takes
+# these settings: `steps` (at most 300), `step_size`, `total_variation`, `l1`, `jitter` (pixels), `rotate` (degrees),
+# `scale` (a share, 0.1 is a tenth) and `noise` (standard deviation). Without any of them:
+
+# %%
+plain = am.recipes.digits()
+judged = am.judges.judge_digits(plain.images)
+am.show(plain.images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+
+# %% [markdown]
+# Complete `choose_weights`: it takes nothing and returns a dict of settings with which the judges read **all ten**.
+# Any that do are right. The box shows the pictures and what every judge says, also when you have passed: change one
+# thing at a time, and run both cells again.
+
+
+# %%
+def choose_weights():
+    """Settings for am.recipes.digits with which the judges read all ten digits, as a dict."""
+    ### BEGIN SOLUTION
+    return {"total_variation": 0.05, "l1": 0.02, "jitter": 2, "rotate": 20, "scale": 0.0, "noise": 0.15}
+    ### END SOLUTION
+
+
+# %%
+choose_weights = am.check("3.5", choose_weights)
+
+# %% [markdown]
+# These are the ten that the lesson goes on with. Which of them would you have recognised?
+
+# %%
+yours = am.recipes.digits(**choose_weights())
+judged = am.judges.judge_digits(yours.images)
+am.show(yours.images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+
+# %% [markdown]
+# With the title above them most are easy. Some are pieces of a digit, at a place and a slope that no writer chose, and
+# yet the judges agree. They are nets as well, and share the net's habits.
+
+# %% [markdown]
+# ## With the data's help
+#
+# One thing no penalty knew so far: how digits *vary*. `smooth=True` smooths every gradient by the covariance of the
+# training images, so that a step goes where real digits differ from each other. That uses the data, not the net alone,
+# and whatever comes out has to be read so.
+
+# %%
+best = am.recipes.digits(**am.recipes.BEST)
+judged = am.judges.judge_digits(best.images)
+am.show(best.images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+
+# %% [markdown]
+# Ten digits. Are they copies? Below each the training image that is nearest to it.
+
+# %%
+distances = np.linalg.norm(best.images.reshape(10, 1, -1) - x_train.reshape(1, len(x_train), -1)[:, :5000], axis=2)
+nearest = distances.argmin(axis=1)
+am.show(x_train[nearest], titles=[f"a {labels_train[index]}" for index in nearest])
+
+# %% [markdown]
+# The nearest are of the same class, and none is the same picture: the class images are smoother, wider and more
+# regular than anyone writes. Something of what the net looks for, and much of what the data look like.
+
+# %% [markdown]
+# ## A net that is harder to fool
+#
+# Much of the scribble is the net's own weakness: tiny changes of an image, invisible to us, change its answer. A net
+# can be trained on the worst such changes (Madry et al. 2018); it reads a little less, and is much harder to fool.
+# Both nets, no penalty, no jitter, nothing:
+
+# %%
+dark = am.images.noise(10, 28, 1, seed=0, low=0.2, high=0.4)
+for name, net in {"plain": model, "robust": am.models.robust_mnist_cnn()}.items():
+    right = np.mean(net.predict(x_test, verbose=0).argmax(axis=1) == labels_test)
+    result = am.ascend(am.objectives.log_odds(net, range(10)), dark, **settings)
+    judged = am.judges.judge_digits(result.images)
+    am.show(result.images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+    print(f"{name} net: reads {right:.1%} of real digits; judges' mean for these ten {judged.diagonal().mean():.2f}")
+
+# %% [markdown]
+# The same ascent, another net, and where there was a thicket one sees strokes as wide as a pen's, most of them in
+# their place. What a class image shows is never the class alone: it is the class *as this net tells it from the
+# others*, and a net that goes by fine texture shows fine texture. It does not show that the robust net sees as we do:
+# nobody drew its digits.
+
+# %% [markdown]
+# ## Summary
+#
+# - Softmax saturates: climb logits, or log-odds, which look at the other classes too.
+# - Regularizers say what an image should be besides: little variation, little ink. Their weights matter, by powers of
+#   ten.
+# - Jitter asks for what survives being moved.
+# - The net that was climbed is no judge of the picture. Others are better, your eyes are biased, and neither is proof.
+# - A robust net needs less help, because there is less to fool it with.
+#
+# **Two questions**
+#
+# 1. Someone shows a class image on which the net gives p = 1.00 and calls it the net's idea of a 3. What would you
+#    ask?
+# 2. Total variation is a sum over the pixels. You move on to images of 224 × 224. What happens to your weight of 0.03?
+#
+# **Bonus** Climb two digits at once, `am.objectives.log_odds(model, 4) + am.objectives.log_odds(model, 9)`. Is there a
+# picture that is both? Plot the score of each against the step.
+
+# %% tags=["solution-only"]
+both = am.objectives.logit(model, 4) + am.objectives.logit(model, 9)
+mixed = am.ascend(both, gray[:1], regularizers=penalties, transforms=[am.transforms.jitter(2)], **settings)
+answers = model.predict(mixed.images, verbose=0)[0]
+am.show(mixed.images, titles=[f"4: {answers[4]:.2f}, 9: {answers[9]:.2f}"])
+
+# %% [markdown] tags=["solution-only"]
+# *Answers.* 1. What started it, what was added to the objective, whether other nets read it, and what other pictures
+# give the same score. 2. There are 64 times as many pixels, and about as many times more variation in a picture with
+# as much detail: the weight has to shrink accordingly.
+#
+# *Bonus.* Log-odds of two classes cannot both be high, since each is pushed down by the other; logits can. What comes
+# out has strokes of both, and softmax gives nearly everything to one of them: a small lead in logits is a large one in
+# probability.
+
+# %% [markdown]
+# **References**
+#
+# - K. Simonyan, A. Vedaldi, A. Zisserman: *Deep inside convolutional networks.* ICLR workshop 2014: class images, and
+#   why logits.
+# - L. Rudin, S. Osher, E. Fatemi: *Nonlinear total variation based noise removal algorithms.* Physica D 60, 1992.
+# - A. Mahendran, A. Vedaldi: *Understanding deep image representations by inverting them.* CVPR 2015: norms and total
+#   variation as priors.
+# - A. Madry, A. Makelov, L. Schmidt, D. Tsipras, A. Vladu: *Towards deep learning models resistant to adversarial
+#   attacks.* ICLR 2018.
+#
+# **Next** Lesson 04 does the same with colour, and with a net that has learned its training images by heart.
