@@ -81,8 +81,14 @@ def _tensorflow():
 
 
 def _assets():
+    found = []
     for name in assets.names():
-        assets.path(name)
+        try:
+            assets.path(name)
+        except OSError as error:
+            found.append(str(error))
+    if found:
+        raise OSError("\n      ".join(found))
     return f"{len(assets.names())} files that ship with the course, each with its SHA-256"
 
 
@@ -97,8 +103,7 @@ def _folders():
         except OSError as error:
             raise OSError(
                 f"Cannot write to {home}: {error.strerror}. Set AMHELPERS_HOME (progress) and KERAS_HOME (downloads) "
-                "to "
-                "folders that you can write to. Without, the course runs, but forgets your progress."
+                "to folders that you can write to. Without, the course runs, but forgets your progress."
             ) from None
     free = shutil.disk_usage(Path.cwd()).free / 2**30
     return f"progress and downloads can be written; {free:.0f} GB of disk free"

@@ -57,7 +57,7 @@ raw = {"optimizer": keras.optimizers.SGD(1.0), "steps": 100, "progress": False}
 by_probability = am.ascend(probability, start, **raw)
 am.show(
     by_probability.images,
-    titles=[f"p({digit}) = {score:.2g}" for digit, score in enumerate(by_probability.final_scores)],
+    titles=[f"p({digit}) = {score:.2f}" for digit, score in enumerate(by_probability.final_scores)],
 )
 
 # %% [markdown]
