@@ -13,9 +13,9 @@ import numpy as np
 from matplotlib import style
 from matplotlib.figure import Figure
 
-from amhelpers import images, objectives
+from amhelpers import images, objectives, regularizers, transforms
 from amhelpers.ascent import ascend
-from amhelpers.graphs import image_input, layer_output
+from amhelpers.graphs import image_input, layer_output, output
 from amhelpers.plotting import STYLE
 
 __all__ = ["Explorer", "explore_ascent"]
@@ -50,20 +50,25 @@ class Explorer(ipywidgets.VBox):
         return {**shown, "text/plain": f"{self.text} (Sliders appear when a kernel runs.)", "image/png": self._png}
 
 
-def explore_ascent(model, layer, *, steps=50, step_size=0.05, seed=0):
-    """Sliders over the filters of a layer and the steps of an ascent from noise: the image, and the score so far.
+def explore_ascent(model, layer=None, *, steps=50, step_size=None, seed=0):
+    """Sliders over an ascent from noise: the filters of a layer and the steps, or the classes and every weight.
 
     Args:
         model: a Keras model for images of one size, in [0, 1].
-        layer: the name of a layer with feature maps.
-        steps, step_size: as in `ascend`.
+        layer: the name of a layer with feature maps; None for the classes of the model, by their log-odds.
+        steps: as in `ascend`; for classes where its slider stands at first.
+        step_size: as in `ascend`; by default 0.05 for filters, and from 0.06 to 0.003 for classes.
         seed: of the noise that every ascent starts from.
     """
     shape = image_input(model).shape
     if len(shape) != 4 or None in shape[1:] or shape[3] not in (1, 3):
         raise ValueError(f"Expected a model for gray or coloured images of one size. {model.name} takes {shape}.")
-    start = images.noise(1, shape[1:3], shape[3], seed=seed)
+    if layer is None:
+        return _explore_classes(model, shape, steps, step_size or (0.06, 0.003), seed)
+    return _explore_filters(model, layer, images.noise(1, shape[1:3], shape[3], seed=seed), steps, step_size or 0.05)
 
+
+def _explore_filters(model, layer, start, steps, step_size):
     @functools.lru_cache(maxsize=4)
     def climbed(channel):
         objective = objectives.channel(model, layer, channel)
@@ -75,10 +80,7 @@ def explore_ascent(model, layer, *, steps=50, step_size=0.05, seed=0):
     def draw(channel, step):
         result = climbed(channel)
         score = result.scores[:, 0]
-        figure = Figure(figsize=(7, 2.8), layout="constrained")
-        left, right = figure.subplots(1, 2, width_ratios=(1, 1.6))
-        left.imshow(np.squeeze(result.frames[step][0]), cmap="gray", vmin=0, vmax=1)
-        left.set(title=f"{layer}, filter {channel}, step {step}", xticks=[], yticks=[])
+        figure, right = _picture(result.frames[step][0], f"{layer}, filter {channel}, step {step}")
         right.plot(score)
         right.plot(step, score[step], "o")
         right.set(title=f"mean activation {score[step]:.3g}", xlabel="step", ylim=(min(0, score.min()), None))
@@ -92,3 +94,50 @@ def explore_ascent(model, layer, *, steps=50, step_size=0.05, seed=0):
         "step": ipywidgets.IntSlider(steps, 0, steps, description="step"),
     }
     return Explorer(draw, controls)
+
+
+def _explore_classes(model, shape, steps, step_size, seed):
+    start = images.noise(1, shape[1:3], shape[3], seed=seed, high=0.2)
+
+    def draw(target, steps, total_variation, l1, jitter, rotate, noise):
+        changes = (transforms.jitter, jitter), (transforms.rotate, rotate), (transforms.add_noise, noise)
+        result = ascend(
+            objectives.log_odds(model, target),
+            start,
+            steps=steps,
+            step_size=step_size,
+            regularizers=[(total_variation, regularizers.total_variation), (l1, regularizers.l1)],
+            transforms=[make(size) for make, size in changes if size],
+            seed=seed,
+            progress=False,
+        )
+        figure, right = _picture(result.images[0], f"class {target}")
+        for name, values in {**result.terms, "total": result.total}.items():
+            right.plot(values[:, 0], "--" if name == "total" else "-", label=name)
+        right.set(title=f"log-odds {result.final_scores[0]:.1f}", xlabel="step")
+        right.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+        return figure, f"Class {target} after {steps} steps: log-odds {result.final_scores[0]:.1f} of this picture."
+
+    classes = output(model).shape[-1]
+    late = {"continuous_update": False, "style": {"description_width": "8em"}}
+    controls = {
+        "target": ipywidgets.IntSlider(min(3, classes - 1), 0, classes - 1, description="class", **late),
+        "steps": ipywidgets.IntSlider(steps, 1, 200, description="steps", **late),
+        "total_variation": ipywidgets.FloatSlider(
+            0.03, min=0, max=0.3, step=0.01, description="total variation", **late
+        ),
+        "l1": ipywidgets.FloatSlider(0.01, min=0, max=0.1, step=0.005, readout_format=".3f", description="l1", **late),
+        "jitter": ipywidgets.IntSlider(0, 0, 4, description="jitter, pixels", **late),
+        "rotate": ipywidgets.IntSlider(0, 0, 20, description="rotate, degrees", **late),
+        "noise": ipywidgets.FloatSlider(0, min=0, max=0.5, step=0.05, description="noise", **late),
+    }
+    return Explorer(draw, controls)
+
+
+def _picture(image, title):
+    """A figure with an image on its left, and the axes on its right."""
+    figure = Figure(figsize=(8, 2.8), layout="constrained")
+    left, right = figure.subplots(1, 2, width_ratios=(1, 1.6))
+    left.imshow(np.squeeze(image), cmap="gray", vmin=0, vmax=1)
+    left.set(title=title, xticks=[], yticks=[])
+    return figure, right

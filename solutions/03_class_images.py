@@ -244,6 +244,13 @@ for transforms in ([], [lambda images: jitter(images, 3)]):
 # picture as you see it, unmoved.
 
 # %% [markdown]
+# All of it at once: a class, the weights, the random changes and the steps, with a slider for each (arrow keys move
+# one that was clicked). Find a 3 that you would accept. Where no kernel runs you see one picture of it.
+
+# %%
+am.widgets.explore_ascent(model, steps=100)
+
+# %% [markdown]
 # ## Probability, logit or log-odds?
 #
 # A logit says how much speaks *for* a digit, whatever speaks for the others. Climb the logit of each digit and the

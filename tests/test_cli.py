@@ -24,7 +24,7 @@ def test_the_doctor_names_every_damaged_asset_and_goes_on(capsys, monkeypatch, t
     output = capsys.readouterr().out
     assert output.count("MEND") == 1
     assert all(f'"{name}" is damaged' in output for name in assets.names())
-    assert lines[-1] == "1 to mend, see above."
+    assert output.endswith("1 to mend, see above.\n")
 
 
 def test_the_doctor_names_a_folder_that_cannot_be_written(capsys, monkeypatch, tmp_path):

@@ -68,6 +68,26 @@ def test_a_layer_without_feature_maps_is_refused(model):
         am.widgets.explore_ascent(model, model.layers[-1].name)
 
 
+def test_every_weight_of_a_class_image_has_its_slider(model):
+    images = keras.Input((8, 8, 1))
+    net = keras.Model(images, keras.layers.Dense(3, activation="softmax")(model(images)))
+    explorer = am.widgets.explore_ascent(net, steps=5)
+    settings = {"target": 2, "steps": 4, "total_variation": 0.1, "l1": 0.02, "jitter": 1, "rotate": 10, "noise": 0.1}
+    assert explorer.controls.keys() == settings.keys()
+    for name, value in settings.items():
+        explorer.controls[name].value = value
+    result = am.ascend(
+        am.objectives.log_odds(net, 2),
+        am.images.noise(1, 8, 1, high=0.2),
+        steps=4,
+        step_size=(0.06, 0.003),
+        regularizers=[(0.1, am.regularizers.total_variation), (0.02, am.regularizers.l1)],
+        transforms=[am.transforms.jitter(1), am.transforms.rotate(10), am.transforms.add_noise(0.1)],
+        progress=False,
+    )
+    assert explorer.text == f"Class 2 after 4 steps: log-odds {result.final_scores[0]:.1f} of this picture."
+
+
 def test_it_works_in_a_live_kernel():
     code = (
         "import amhelpers as am\n"
