@@ -1,26 +1,21 @@
-"""Behaviour: function, probe -> all that one call did, in a form in which two functions can be compared."""
+"""Behaviour: function, probe -> all that one call did, in a form in which two of them can be compared."""
 
 import contextlib
 import functools
-import inspect
 import pkgutil
 import random
-import re
 import sys
 import traceback
 import unittest.mock
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from amhelpers.checks import limits
 from amhelpers.checks.surroundings import Printed
-from amhelpers.description import describe, number, plain
+from amhelpers.description import plain
 
-__all__ = ["Behaviour", "Difference", "difference", "message", "observe"]
-
-NUMERIC = bool | int | float | np.generic | np.ndarray
+__all__ = ["Behaviour", "message", "observe"]
 
 
 @dataclass(frozen=True)
@@ -84,101 +79,6 @@ def _left(argument):
     return [[f"{name} {getattr(function, '__name__', function)}" for name, function in layers], *argument.get_weights()]
 
 
-class Difference(NamedTuple):
-    """What tells two behaviours apart, and both in words."""
-
-    what: str
-    expected: str
-    received: str
-
-
-def difference(expected, received, exercise):
-    """The first `Difference` between two behaviours, or None where nothing tells them apart."""
-    if expected.error or received.error:
-        names = [_error_name(behaviour.error) for behaviour in (expected, received)]
-        return None if names[0] == names[1] else Difference("error", *names)
-    found = _value_difference(expected.value, received.value, exercise)
-    if found:
-        return found
-    names = list(inspect.signature(exercise.reference).parameters)
-    for name, before, after in zip(names, expected.arguments, received.arguments, strict=False):
-        if isinstance(before, list) and (before[0] != after[0] or _value_difference(before[1:], after[1:], exercise)):
-            return Difference("model", "the model as it was", "a model that was changed")
-        found = isinstance(before, np.ndarray) and _array_difference(before, after, exercise)
-        if found:
-            words = f"{name} afterwards: {found.expected}", f"{name} afterwards: {found.received}"
-            return Difference("change" if exercise.changes_argument else "argument", *words)
-    if expected.calls != received.calls:
-        return Difference("calls", _list_calls(expected.calls), _list_calls(received.calls))
-    if not exercise.differentiable or (expected.gradient is None and received.gradient is None):
-        return None
-    if expected.gradient is None or received.gradient is None:
-        words = [describe(one.gradient) for one in (expected, received)]
-        return Difference("no gradient", *(f"a gradient of the result: {text}" for text in words))
-    if exercise.differentiable == "somehow":
-        return None
-    found = _array_difference(expected.gradient, received.gradient, exercise)
-    words = found and [f"the gradient of the result: {text}" for text in (found.expected, found.received)]
-    return found and Difference("gradient", *words)
-
-
-def _value_difference(expected, received, exercise):
-    """The same as `difference`, for two values: their structure first, then shape, type and numbers."""
-    words = [_seen_words(value) if exercise.seen else describe(value) for value in (expected, received)]
-    structure = Difference("structure", *words)
-    if isinstance(expected, dict):
-        if not isinstance(received, dict) or expected.keys() != received.keys():
-            return structure
-        return next(filter(None, (_value_difference(expected[key], received[key], exercise) for key in expected)), None)
-    if isinstance(expected, tuple | list):
-        sequence = isinstance(received, tuple | list) or (isinstance(received, np.ndarray) and received.ndim)
-        if not sequence or len(received) != len(expected):
-            return structure
-        pairs = zip(expected, received, strict=True)
-        found = next(filter(None, (_value_difference(one, other, exercise) for one, other in pairs)), None)
-        return found and structure._replace(what=found.what)
-    if isinstance(expected, NUMERIC) and isinstance(received, NUMERIC):
-        return _array_difference(expected, received, exercise, levels=1)
-    same = expected is received or (isinstance(expected, str) and expected == received)
-    return None if same else structure
-
-
-def _seen_words(value):
-    """What stands for a value that cannot be compared itself, in words."""
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {describe(part)}" for name, part in value.items())
-    return value if isinstance(value, str) else describe(value)
-
-
-def _array_difference(expected, received, exercise, levels=0):
-    """The first difference of two arrays. Of 8-bit pictures so many levels do not count: rounded, or cut off."""
-    one, other = np.asarray(expected), np.asarray(received)
-    same_type = one.dtype == other.dtype if exercise.exact_dtype else _kind(one) == _kind(other)
-    words = describe(expected), describe(received)
-    if one.shape != other.shape:
-        return Difference("shape", *words)
-    if not same_type or one.dtype.kind not in "biuf":
-        return Difference("type", *words)
-    if one.dtype == np.uint8:
-        close = np.abs(one.astype(int) - other) <= levels
-    else:
-        close = np.isclose(one, other, rtol=exercise.tolerance, atol=exercise.tolerance, equal_nan=True)
-    if close.all():
-        return None
-    if not one.ndim:
-        return Difference("value", *words)
-    if np.isfinite(one).all() and not np.isfinite(other).all():
-        return Difference("finite", *words)
-    where = tuple(int(index) for index in np.argwhere(~close)[0])
-    return Difference(
-        "value", *(f"{describe(array)}; at {list(where)}: {number(array[where])}" for array in (one, other))
-    )
-
-
-def _kind(array):
-    return "i" if array.dtype.kind in "iu" else array.dtype.kind
-
-
 def _differentiate(function, arguments):
     """The value of a function of tensors, and the gradient of a weighted sum of it by the first argument."""
     import tensorflow as tf
@@ -218,21 +118,9 @@ def _noting(function, name, calls):
     return noting
 
 
-def _error_name(error):
-    """An error's type and the beginning of its message without numbers: what the same mistake has in common."""
-    if error is None:
-        return "no error"
-    words = re.sub(r"\d+", "#", message(error)).split()[:4]
-    return " ".join([f"{type(error).__name__}:", *words])
-
-
 def message(error):
     """An error's own text, or none where it has not even that."""
     try:
         return str(error)
     except Exception:
         return ""
-
-
-def _list_calls(calls):
-    return "no call of a watched function" if not calls else "a call of " + ", ".join(sorted(calls))

@@ -8,7 +8,7 @@ import re
 import time
 from dataclasses import dataclass
 
-from amhelpers.checks import behaviour, limits, reasons, surroundings
+from amhelpers.checks import behaviour, differences, limits, reasons, surroundings
 from amhelpers.checks.answer import call_error, is_stub, line_of
 from amhelpers.description import cut, describe
 
@@ -88,7 +88,7 @@ def _known(exercise, function, index):
 def _failed_probe(exercise, answer, reference, seen):
     """The verdict where an answer behaves otherwise than the reference on some probe, else None."""
     for probe, expected, received in zip(exercise.probes, reference, seen, strict=False):
-        found = behaviour.difference(expected, received, exercise)
+        found = differences.difference(expected, received, exercise)
         if not found:
             continue
         misconception = _recognised(exercise, seen)
@@ -125,7 +125,7 @@ def _recognised(exercise, seen):
     """The misconception that behaves as the answer did on every probe, or None."""
     for misconception in exercise.misconceptions:
         known = functools.partial(_known, exercise, misconception.wrong)
-        if not any(behaviour.difference(known(index), received, exercise) for index, received in enumerate(seen)):
+        if not any(differences.difference(known(index), received, exercise) for index, received in enumerate(seen)):
             return misconception
     return _partly_recognised(exercise, seen)
 
@@ -133,11 +133,11 @@ def _recognised(exercise, seen):
 def _partly_recognised(exercise, seen):
     """The misconception that alone explains the first probe on which an answer fails: the first of several mistakes."""
     for index, received in enumerate(seen):
-        if behaviour.difference(_known(exercise, exercise.reference, index), received, exercise):
+        if differences.difference(_known(exercise, exercise.reference, index), received, exercise):
             found = [
                 one
                 for one in exercise.misconceptions
-                if not behaviour.difference(_known(exercise, one.wrong, index), received, exercise)
+                if not differences.difference(_known(exercise, one.wrong, index), received, exercise)
             ]
             return found[0] if len({one.hint for one in found}) == 1 else None
     return None

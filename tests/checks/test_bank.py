@@ -6,7 +6,7 @@ import itertools
 import pytest
 
 from amhelpers import checks
-from amhelpers.checks import behaviour
+from amhelpers.checks import behaviour, differences
 from amhelpers.checks.verdict import Outcome, judge
 
 EXERCISES = list(checks.exercises().values())
@@ -57,7 +57,7 @@ def test_misconceptions_that_behave_the_same_share_their_hint(exercise):
     }
     for one, other in itertools.combinations(exercise.misconceptions, 2):
         both = zip(seen[one], seen[other], strict=True)
-        if not any(behaviour.difference(first, second, exercise) for first, second in both):
+        if not any(differences.difference(first, second, exercise) for first, second in both):
             assert one.hint == other.hint, f"nothing tells {one.name} from {other.name}"
 
 
@@ -80,7 +80,7 @@ def test_probes_are_the_same_each_time(exercise):
     for probe in exercise.probes:
         task = dataclasses.replace(exercise, reference=lambda *arguments: None, properties=(), watch=(), seen=None)
         first, second = (behaviour.observe(lambda *arguments: 0, probe, task) for _ in range(2))
-        assert behaviour.difference(first, second, task) is None
+        assert differences.difference(first, second, task) is None
 
 
 def test_the_numbers_are_those_of_the_modules():

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from amhelpers.checks.behaviour import difference, observe
+from amhelpers.checks.behaviour import observe
+from amhelpers.checks.differences import difference
 from amhelpers.checks.exercise import Exercise, Probe
 
 
