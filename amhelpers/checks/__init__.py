@@ -1,9 +1,9 @@
 """The exercises that answer back: exercise number, the student's function -> one box, and a function to go on with.
 
 `exercise` says what an exercise is; the packages `lesson01` … hold one module for each. `answer` looks at a function,
-`limits` calls it safely, `surroundings` keeps the notebook as it was, `behaviour` notes what the call did, `differences`
-tells two of them apart, `verdict` says what that means, with `reasons` where no misconception explains it, `box` shows
-it and `record` keeps it.
+`limits` calls it safely, `surroundings` keeps the notebook as it was, `behaviour` notes what the call did,
+`differences` tells two of them apart, `verdict` says what that means, with `reasons` where no misconception explains
+it, `box` shows it and `record` keeps it.
 """
 
 import functools
