@@ -72,3 +72,10 @@ def test_the_cifar_net_is_kept_at_two_ages_with_its_history():
     assert gap[99] > gap[24] > 0  # it learns its training images by heart
     with pytest.raises(ValueError, match=r"after 25 and after 100 epochs\. Received epochs=50"):
         models.cifar10_cnn(50)
+
+
+def test_the_robust_cifar_net_gives_probabilities_from_logits():
+    model = models.robust_cifar10_cnn()
+    images = np.random.default_rng(0).uniform(size=(2, 32, 32, 3)).astype("float32")
+    np.testing.assert_allclose(np.asarray(model(images)).sum(axis=1), 1, rtol=1e-5)
+    assert model.get_layer("logits").output.shape == (None, 10)
