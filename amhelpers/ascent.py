@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from amhelpers import settings
 from amhelpers.description import describe
-from amhelpers.images import Pixels
+from amhelpers.images import Pixels, checked
 from amhelpers.steps import compile_steps, optimized, scores_of, taken_apart
 
 __all__ = ["Ascent", "NonFiniteError", "ascend"]
@@ -107,7 +107,7 @@ def ascend(
 
     parameters = good = tf.constant(parametrization.start, tf.float32)
     images = to_images(parameters)
-    Pixels(images)  # refuses what is no image
+    checked(images)
     settings.check_size(objective, images.shape)
     score, targets = taken_apart(objective, images)
     arguments = (*targets, tf.constant([weight for weight, _ in regularizers], tf.float32))

@@ -4,7 +4,7 @@ import numpy as np
 
 from amhelpers.description import describe
 
-__all__ = ["Pixels", "noise"]
+__all__ = ["Pixels", "Principal", "checked", "noise"]
 
 
 def noise(count, size, channels, seed=0, low=0.0, high=1.0):
@@ -31,6 +31,19 @@ def noise(count, size, channels, seed=0, low=0.0, high=1.0):
     return random.uniform(low, high, (count, height, width, channels)).astype("float32")
 
 
+def checked(images):
+    """Images as an array (batch, height, width, channels) of floats in [0, 1], or an error that says what is wrong."""
+    try:
+        array = np.asarray(images)
+    except ValueError:  # a list of arrays of different sizes
+        array = np.zeros(0)
+    if array.ndim != 4 or not array.size:
+        raise ValueError(f"An ascent starts from images (batch, height, width, channels). Received {describe(images)}.")
+    if array.dtype.kind != "f" or not np.isfinite(array).all() or array.min() < 0 or array.max() > 1:
+        raise ValueError(f"An ascent starts from finite floats in [0, 1]. Received {describe(images)}.")
+    return array
+
+
 class Pixels:
     """The plainest parametrization: what is optimised are the pixels themselves, and they are kept in [0, 1].
 
@@ -44,17 +57,7 @@ class Pixels:
         Raises:
             ValueError: they have another shape, are no floats, are not finite or leave [0, 1].
         """
-        try:
-            array = np.asarray(images)
-        except ValueError:  # a list of arrays of different sizes
-            array = np.zeros(0)
-        if array.ndim != 4 or not array.size:
-            raise ValueError(
-                f"An ascent starts from images (batch, height, width, channels). Received {describe(images)}."
-            )
-        if array.dtype.kind != "f" or not np.isfinite(array).all() or array.min() < 0 or array.max() > 1:
-            raise ValueError(f"An ascent starts from finite floats in [0, 1]. Received {describe(images)}.")
-        self.start = array.astype("float32")
+        self.start = checked(images).astype("float32")
 
     @staticmethod
     def to_images(parameters):

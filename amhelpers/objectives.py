@@ -32,7 +32,7 @@ class Reading:
     model: keras.Model
     layer: str | None  # None: the output
     score: Callable  # (values of the layer, target) -> (batch,)
-    wake: Callable | None = None  # the same of values before the activation, to be climbed where a score is zero
+    wake: Callable | None = None  # what to climb where the score is zero: see `scores`
     before: bool = False  # take the values before softmax or sigmoid
 
     def cut(self):
@@ -148,8 +148,7 @@ def neuron(model, layer, channels, position=None):
 
 def logit(model, classes):
     """The output of a class before softmax or sigmoid, whatever form the last activation has."""
-    if isinstance(node_of(output(model)).operation, keras.layers.Lambda):
-        raise ValueError(f"{model.name} ends in a Lambda layer: what stands before its activation cannot be known.")
+    _check_end(model)
     return _single(model, None, scores.unit, classes, before=True)
 
 
@@ -159,16 +158,16 @@ def log_odds(model, classes, cap=None):
     For softmax, and for a model that ends in logits, that is z_c − log Σ exp(z_others), for sigmoid the logit itself.
     Where a `cap` is given, an image that has reached it climbs no further.
     """
-    units, _ = output(model).shape[-1], logit(model, classes)  # which refuses what has no logits
+    _check_end(model)
     sigmoid = "sigmoid" in Reading(model, None, scores.unit).cut().name
-    score = scores.unit if sigmoid or units == 1 else scores.log_odds
+    score = scores.unit if sigmoid or output(model).shape[-1] == 1 else scores.log_odds
     return _single(model, None, score if cap is None else scores.Capped(score, float(cap)), classes, before=True)
 
 
 def layer(model, layer):
     """The mean square of all values of a layer: more of whatever is there (DeepDream, Mordvintsev et al. 2015)."""
     layer_output(model, layer)
-    return Objective((Reading(model, layer, scores.mean_square, scores.mean),), (1.0,), (np.int32(0),))
+    return Objective((Reading(model, layer, scores.mean_square, scores.Raised(scores.mean)),), (1.0,), (np.int32(0),))
 
 
 def direction(model, layer, vector):
@@ -182,9 +181,15 @@ def direction(model, layer, vector):
         raise ValueError(
             f'A direction in "{layer}" has {count} finite numbers, not all zero. Received {describe(vector)}.'
         )
-    reading = Reading(model, layer, scores.projection, scores.projection_upward)
+    reading = Reading(model, layer, scores.projection, scores.projection_raised)
     values = values / np.abs(values).max()
     return Objective((reading,), (1.0,), (np.float32(values / np.linalg.norm(values)),))
+
+
+def _check_end(model):
+    """Refuse a model whose logits cannot be told from its output."""
+    if isinstance(node_of(output(model)).operation, keras.layers.Lambda):
+        raise ValueError(f"{model.name} ends in a Lambda layer: what stands before its activation cannot be known.")
 
 
 def _saturates(activation):
@@ -203,5 +208,5 @@ def _single(model, name, score, targets, before=False):
         raise ValueError(f"A target is an integer, or a list of integers. Received {describe(targets)}.")
     if wanted.min() < 0 or wanted.max() >= shape[-1]:
         raise ValueError(f"{called} of {model.name} has the targets 0 to {shape[-1] - 1}. Received {targets}.")
-    reading = Reading(model, name, score, None if before else score, before)
+    reading = Reading(model, name, score, None if before else scores.Raised(score), before)
     return Objective((reading,), (1.0,), (wanted.astype("int32"),))

@@ -9,13 +9,14 @@ import tensorflow as tf
 __all__ = [
     "Capped",
     "Place",
+    "Raised",
     "combine",
     "log_odds",
     "map_mean",
     "mean",
     "mean_square",
     "projection",
-    "projection_upward",
+    "projection_raised",
     "unit",
 ]
 
@@ -78,9 +79,25 @@ def projection(values, vector):
     return mean(tf.tensordot(values, tf.cast(vector, values.dtype), axes=1)[:, tf.newaxis], vector)
 
 
-def projection_upward(values, vector):
-    """The projection on the positive part of a vector: where a layer sleeps, only these channels can add to a score."""
-    return projection(values, tf.nn.relu(vector))
+# Waking: values before the activation, target, factor -> what is climbed in the place of factor · score where that is
+# zero because a filter sleeps, (batch,), and whether there is anything to climb.
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A score of the values before the activation, where its factor is positive."""
+
+    score: Callable
+
+    def __call__(self, values, target, factor):
+        """Read what is climbed."""
+        return factor * tf.cast(self.score(values, target), tf.float32), factor > 0
+
+
+def projection_raised(values, vector, factor):
+    """The projection on the positive part of factor · vector: where a layer sleeps, only these channels can add."""
+    upward = tf.nn.relu(factor * vector)
+    return tf.cast(projection(values, upward), tf.float32), tf.reduce_any(upward > 0)
 
 
 def combine(readings, images, factors, targets):
@@ -99,14 +116,12 @@ def combine(readings, images, factors, targets):
             computed[place] = reading.values(images)
         after, before = computed[place]
         score = tf.cast(reading.score(after, target), tf.float32)
-        waking, raised = score, factors[index] > 0
-        if reading.wake is projection_upward:  # to lower a projection is to raise that on the opposite vector
-            target = tf.sign(factors[index]) * target
-            raised = tf.reduce_any(target > 0)
-        sleeps = (score == 0) & raised if reading.wake is not None else tf.zeros_like(score, bool)
-        if reading.wake is not None:
-            waking = tf.cast(reading.wake(before, target), tf.float32)
         total.append(factors[index] * score)
-        climbed.append(tf.where(sleeps, tf.abs(factors[index]) * waking, total[-1]))
-        asleep.append(sleeps)
+        if reading.wake is None:
+            climbed.append(total[-1])
+            asleep.append(tf.zeros_like(score, bool))
+        else:
+            waking, raised = reading.wake(before, target, factors[index])
+            asleep.append((score == 0) & raised)
+            climbed.append(tf.where(asleep[-1], waking, total[-1]))
     return tf.add_n(total), tf.add_n(climbed), tf.stack(asleep)

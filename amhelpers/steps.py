@@ -50,7 +50,8 @@ def compile_steps(score, regularizers, transforms, parametrization, seed):
     steps = parametrization.to_images, parametrization.project
     if callable(score) or not all(map(_is_own, (*regularizers, *transforms, *steps))):
         return _compile.__wrapped__(score, None, regularizers, transforms, *steps, None)
-    states = tuple(state(reading.model) for reading in score)  # a layer may have been changed since the last time
+    models = dict.fromkeys(reading.model for reading in score)
+    states = tuple(map(state, models))  # a layer may have been changed since the last time
     return _compile(score, states, regularizers, transforms, *steps, seed if transforms else None)
 
 

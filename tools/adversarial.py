@@ -8,6 +8,8 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from amhelpers.models import feature_extractor
+
 __all__ = ["attack", "fit", "robust_accuracy"]
 
 LOSS = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
@@ -31,7 +33,7 @@ def attack(logits, images, labels, epsilon, steps):
 
 def fit(model, images, labels, epsilon, epochs, batch_size=125, steps=2, rate=1e-3, flip=False):
     """Train on attacked images; epsilon grows over the first third, the learning rate falls to zero at the end."""
-    logits = keras.Model(model.inputs[0], model.get_layer("logits").output)
+    logits = feature_extractor(model, "logits")
     total = epochs * len(images) // batch_size
     schedule = keras.optimizers.schedules.CosineDecay(0.0, total, warmup_target=rate, warmup_steps=total // 12)
     optimizer = keras.optimizers.Adam(schedule)
@@ -61,7 +63,7 @@ def fit(model, images, labels, epsilon, epochs, batch_size=125, steps=2, rate=1e
 
 def robust_accuracy(model, images, labels, epsilon, steps=20):
     """The share of images that are still read correctly after an attack."""
-    logits = keras.Model(model.inputs[0], model.get_layer("logits").output)
+    logits = feature_extractor(model, "logits")
     tf.random.set_seed(0)
     attacked = attack(logits, tf.constant(images), tf.constant(labels, tf.int32), tf.constant(epsilon), steps)
     return float(np.mean(np.asarray(logits(attacked)).argmax(axis=1) == labels))

@@ -39,6 +39,14 @@ def stored(file):
         return (full["x_train"], full["y_train"]), (full["x_test"], full["y_test"])
 
 
+def fit(model, images, labels, epochs, rate, batch_size=128):
+    """Train with Adam, whose learning rate falls from `rate` to zero."""
+    schedule = keras.optimizers.schedules.CosineDecay(rate, epochs * -(-len(images) // batch_size))
+    model.compile(keras.optimizers.Adam(schedule), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(images, labels, batch_size=batch_size, epochs=epochs, verbose=2)
+    return model
+
+
 def save(model, name):
     """Write a checkpoint and list its SHA-256."""
     assets.save_weights(model, assets.FOLDER / f"{name}.npz")
@@ -50,16 +58,11 @@ def accuracy(model, images, labels):
     return float(np.mean(model.predict(images, verbose=0).argmax(axis=1) == labels))
 
 
-def train_mnist_cnn(folder, epochs=15, batch_size=128):
+def train_mnist_cnn(folder, epochs=15):
     """`mnist_cnn`, with a learning rate that falls to zero."""
     (x_train, y_train), (x_test, y_test) = mnist(folder)
     keras.utils.set_random_seed(0)
-    model = am.models.build_mnist_cnn()
-    steps = epochs * -(-len(x_train) // batch_size)
-    optimizer = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(1e-3, steps))
-    model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
-    model.fit(x_train, y_train, batch_size=batch_size, epochs=epochs, verbose=2)
-    save(model, "mnist_cnn")
+    save(fit(models.build_mnist_cnn(), x_train, y_train, epochs, rate=1e-3), "mnist_cnn")
     yield f"mnist_cnn: {accuracy(models.mnist_cnn(), x_test, y_test):.4f}"
 
 
@@ -85,11 +88,7 @@ def train_judges(folder, epochs=12):
     (x_train, y_train), (x_test, y_test) = mnist(folder)
     for seed, (name, build) in enumerate(judges.BUILDERS.items(), start=1):
         keras.utils.set_random_seed(seed)
-        model = build()
-        schedule = keras.optimizers.schedules.CosineDecay(2e-3, epochs * -(-len(x_train) // 128))
-        model.compile(keras.optimizers.Adam(schedule), "sparse_categorical_crossentropy", metrics=["accuracy"])
-        model.fit(x_train, y_train, batch_size=128, epochs=epochs, verbose=2)
-        save(model, f"judge_{name}")
+        save(fit(build(), x_train, y_train, epochs, rate=2e-3), f"judge_{name}")
     for name, judge in judges.judges().items():
         yield f"judge_{name}: {accuracy(judge, x_test, y_test):.4f}"
 

@@ -60,14 +60,14 @@ def observe(function, probe, exercise, seconds=None):
 def _call(function, arguments, exercise, probe):
     """What a function returns, and its gradient where the exercise asks for one."""
     if exercise.properties:  # models and other things that are more than their values
-        return probe.call(function, arguments) if probe.call else function(*arguments), None
+        return probe.call(function, arguments), None
     if exercise.differentiable:
         import tensorflow as tf
 
         arguments = (tf.constant(arguments[0]), *arguments[1:])
         if probe.gradient:
             return _differentiate(function, arguments)
-    value = function(*arguments)
+    value = probe.call(function, arguments)
     return plain(value if exercise.seen is None else exercise.seen(value, arguments)), None
 
 

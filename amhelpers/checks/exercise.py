@@ -6,7 +6,12 @@ A new exercise is one more `Exercise(…)` in the module of its lesson; nothing 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Exercise", "Misconception", "Probe", "Property"]
+__all__ = ["Exercise", "Misconception", "Probe", "Property", "plainly"]
+
+
+def plainly(function, arguments):
+    """What a function returns."""
+    return function(*arguments)
 
 
 @dataclass(frozen=True)
@@ -16,7 +21,7 @@ class Probe:
     name: str
     arguments: Callable[[], tuple]
     gradient: bool = True  # compare the gradient here, where the exercise asks for one? At exactly zero it is free
-    call: Callable | None = None  # (function, arguments) -> what is looked at, where that is not function(*arguments)
+    call: Callable = plainly  # (function, arguments) -> what is looked at
 
 
 @dataclass(frozen=True)

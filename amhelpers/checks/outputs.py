@@ -4,6 +4,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from amhelpers.checks.probes import noise
 from amhelpers.description import describe
 
 __all__ = ["weighted", "what_it_gives"]
@@ -22,8 +23,7 @@ def what_it_gives(value, arguments):
         return None
     if not isinstance(value, keras.Model):
         return "a function" if type(value).__name__ == "function" else describe(value)
-    shape = (2, *arguments[0].inputs[0].shape[1:])
-    images = tf.constant(np.random.default_rng(0).uniform(size=shape).astype("float32"))
+    images = tf.constant(noise(2, *arguments[0].inputs[0].shape[1:]))
     with tf.GradientTape() as tape:
         tape.watch(images)
         outputs = value(images)

@@ -7,7 +7,7 @@ from amhelpers.checks.exercise import Exercise, Misconception, Probe
 from amhelpers.checks.lesson02.mean_activation import mean_activation
 from amhelpers.checks.lesson02.normalize import normalize
 from amhelpers.checks.lesson02.pictures import draw_ascents
-from amhelpers.checks.lesson02.probes import extractor, noise
+from amhelpers.checks.probes import extractor, noise
 
 __all__ = ["EXERCISE"]
 
@@ -96,18 +96,24 @@ def tensor_assigned(extractor, image, channel, step_size):
     return scores
 
 
-def predicting(extractor, image, channel, step_size):
-    with tf.GradientTape() as tape:
-        scores = mean_activation(tf.constant(extractor.predict(image.numpy(), verbose=0)), channel)
-    image.assign_add(step_size * normalize(tape.gradient(scores, image)))
-    return scores
+def taped(score):
+    """A step whose score is computed inside of the tape, from (extractor, image, channel)."""
+
+    def step(extractor, image, channel, step_size):
+        with tf.GradientTape() as tape:
+            scores = score(extractor, image, channel)
+        image.assign_add(step_size * normalize(tape.gradient(scores, image)))
+        return scores
+
+    return step
 
 
-def with_numpy(extractor, image, channel, step_size):
-    with tf.GradientTape() as tape:
-        scores = tf.constant(mean_activation(extractor(image), channel).numpy())
-    image.assign_add(step_size * normalize(tape.gradient(scores, image)))
-    return scores
+def predicted(extractor, image, channel):
+    return mean_activation(tf.constant(extractor.predict(image.numpy(), verbose=0)), channel)
+
+
+def cut_off_by_numpy(extractor, image, channel):
+    return tf.constant(mean_activation(extractor(image), channel).numpy())
 
 
 def outside_of_the_tape(extractor, image, channel, step_size):
@@ -231,15 +237,10 @@ RAW = (
 )
 IMAGE = "You normalise the image. What is to get a known size is the step: normalize(gradient)."
 NO_SIZE = "The step has size 1, whatever step_size says. Multiply: step_size * normalize(gradient)."
-SIZE_FIRST = (
-    "You multiply by step_size before normalising, which takes it away again. The other order: step_size * "
-    "normalize(gradient)."
-)
 UNMOVED = (
     "The image that was given has not moved. `image = image + …` makes a new tensor and gives it an old name; the "
     "Variable outside of the function stays. image.assign_add(…) changes it."
 )
-NOT_MOVED = "The image has not moved. Add the step to it: image.assign_add(step_size * normalize(gradient))."
 REPLACED = "image.assign(…) puts the step in the place of the image. Add it: image.assign_add(…)."
 AFTER = "You return the scores after the step. Return those before it, which the tape has seen."
 NO_GRADIENT = (
@@ -340,8 +341,8 @@ EXERCISE = Exercise(
             "clipped", stepping(lambda i, g, s: i.assign(tf.clip_by_value(i + s * normalize(g), 0, 1))), CLIPPED, True
         ),
         Misconception("scores after", scores_after, AFTER),
-        Misconception("predict", predicting, NO_GRADIENT),
-        Misconception("numpy", with_numpy, NO_GRADIENT),
+        Misconception("predict", taped(predicted), NO_GRADIENT),
+        Misconception("numpy", taped(cut_off_by_numpy), NO_GRADIENT),
         Misconception("outside", outside_of_the_tape, NO_GRADIENT),
         Misconception("forward outside", forward_outside, NO_GRADIENT),
         Misconception("not watched", not_watched, NO_GRADIENT),

@@ -5,7 +5,7 @@ import tensorflow as tf
 from matplotlib.figure import Figure
 
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
-from amhelpers.checks.lesson02.probes import arrays
+from amhelpers.checks.probes import arrays
 
 __all__ = ["EXERCISE"]
 

@@ -6,7 +6,7 @@ import tensorflow as tf
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
 from amhelpers.checks.lesson02.ascent_step import ascent_step
 from amhelpers.checks.lesson02.mean_activation import mean_activation
-from amhelpers.checks.lesson02.probes import extractor, noise
+from amhelpers.checks.probes import extractor, noise
 
 __all__ = ["EXERCISE"]
 

@@ -6,7 +6,7 @@ import tensorflow as tf
 
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
 from amhelpers.checks.lesson02.pictures import draw_ascents
-from amhelpers.checks.lesson02.probes import arrays
+from amhelpers.checks.probes import arrays
 
 __all__ = ["EXERCISE"]
 

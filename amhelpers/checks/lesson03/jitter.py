@@ -7,7 +7,7 @@ import numpy as np
 import tensorflow as tf
 
 from amhelpers.checks.exercise import Exercise, Misconception, Probe, Property
-from amhelpers.checks.lesson02.probes import arrays
+from amhelpers.checks.probes import arrays
 
 __all__ = ["EXERCISE"]
 

@@ -5,7 +5,7 @@ import numpy as np
 import tensorflow as tf
 
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
-from amhelpers.checks.lesson02.probes import arrays
+from amhelpers.checks.probes import arrays
 from amhelpers.regularizers import total_variation
 
 __all__ = ["EXERCISE"]

@@ -1,4 +1,4 @@
-"""Probes of lesson 02: small arrays and nets, the same each time."""
+"""Small arrays and nets that exercises are tried on, the same each time."""
 
 import keras
 import numpy as np
