@@ -48,13 +48,15 @@ def fetch():
     """Download the full data sets into Keras' cache; returns 1 if one cannot be had."""
     from amhelpers import datasets
 
-    try:
-        (train, _), (test, _) = datasets.load_mnist(full=True)
-    except OSError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"MNIST, {len(train):,} + {len(test):,} images: {downloads.cache_folder() / 'mnist.npz'}")
-    return 0
+    failed = 0
+    for name, load in {"MNIST": datasets.load_mnist, "CIFAR-10": datasets.load_cifar10}.items():
+        try:
+            (train, _), (test, _) = load(full=True)
+            print(f"{name}, {len(train):,} + {len(test):,} images, is in {downloads.cache_folder()}")
+        except OSError as error:
+            failed = 1
+            print(error, file=sys.stderr)
+    return failed
 
 
 def _python():

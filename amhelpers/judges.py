@@ -12,7 +12,7 @@ import numpy as np
 from amhelpers import assets
 from amhelpers.description import describe
 
-__all__ = ["BUILDERS", "judge_digits", "judges"]
+__all__ = ["BUILDERS", "judge_digits", "judge_each", "judges", "rounded"]
 
 
 def build_lenet():
@@ -72,14 +72,24 @@ def judges():
     return {name: assets.load_weights(build(), f"judge_{name}.npz") for name, build in BUILDERS.items()}
 
 
-def judge_digits(images):
-    """What the judges say of digits: the mean of their probabilities, (batch, 10).
+def rounded(images):
+    """Digits as they are judged, rounded to 8 bits as they would be stored: (batch, 28, 28, 1) in [0, 1] -> the same.
 
-    Args:
-        images: (batch, 28, 28, 1) in [0, 1]. They are judged after rounding to 8 bits, as they would be stored.
+    Raises:
+        ValueError: they have another shape, or leave [0, 1].
     """
     array = np.asarray(images, "float32")
     if array.shape[1:] != (28, 28, 1) or not array.size or not (array.min() >= 0 and array.max() <= 1):
         raise ValueError(f"Judges take images (batch, 28, 28, 1) in [0, 1]. Received {describe(images)}.")
-    rounded = np.round(array * 255) / 255
-    return np.mean([judge.predict(rounded, verbose=0) for judge in judges().values()], axis=0)
+    return np.round(array * 255) / 255
+
+
+def judge_each(images):
+    """What every judge says of digits (batch, 28, 28, 1) in [0, 1]: its probabilities, (judges, batch, 10)."""
+    images = rounded(images)
+    return np.stack([judge.predict(images, verbose=0) for judge in judges().values()])
+
+
+def judge_digits(images):
+    """What the judges say of digits (batch, 28, 28, 1) in [0, 1]: the mean of their probabilities, (batch, 10)."""
+    return judge_each(images).mean(axis=0)

@@ -6,7 +6,8 @@ Every model takes images (batch, height, width, channels), float32 in [0, 1], an
 import keras
 
 from amhelpers import assets
-from amhelpers.graphs import image_input, layer_output
+from amhelpers.description import describe
+from amhelpers.graphs import image_input, layer_output, node_of, output
 
 __all__ = [
     "build_cifar10_cnn",
@@ -19,6 +20,7 @@ __all__ = [
     "mnist_cnn",
     "robust_cifar10_cnn",
     "robust_mnist_cnn",
+    "with_logits",
 ]
 
 
@@ -56,16 +58,16 @@ def mnist_cnn():
 def build_robust_mnist_cnn():
     """An untrained CNN for digits that is small enough to be trained against adversarial steps on a laptop.
 
-    (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10); its logits are the layer `logits`.
+    (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10); its logits are the layer `logits`. SiLU in place of
+    ReLU, because its slope does not jump (Xie, Tan, Gong, Yuille, Le 2020).
     """
     return keras.Sequential(
         [
             keras.Input((28, 28, 1), name="image"),
-            keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu", name="conv1"),
-            keras.layers.Conv2D(32, 3, padding="same", activation="relu", name="conv2"),
-            keras.layers.Conv2D(32, 3, strides=2, padding="same", activation="relu", name="conv3"),
+            keras.layers.Conv2D(32, 5, strides=2, padding="same", activation="silu", name="conv1"),
+            keras.layers.Conv2D(64, 5, strides=2, padding="same", activation="silu", name="conv2"),
             keras.layers.Flatten(name="flatten"),
-            keras.layers.Dense(64, activation="relu", name="dense"),
+            keras.layers.Dense(128, activation="silu", name="dense"),
             keras.layers.Dense(10, name="logits"),
             keras.layers.Softmax(name="digit"),
         ],
@@ -119,7 +121,7 @@ def cifar10_history():
 def build_robust_cifar10_cnn():
     """An untrained CNN for CIFAR-10 with five convolutions: (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10).
 
-    SiLU in place of ReLU, because its slope does not jump (Xie, Tan, Gong, Yuille, Le 2020).
+    SiLU as in `build_robust_mnist_cnn`.
     """
     layers = [keras.Input((32, 32, 3), name="image")]
     for index, (filters, strides) in enumerate(((32, 1), (64, 2), (64, 1), (128, 2), (128, 1)), start=1):
@@ -151,3 +153,28 @@ def feature_extractor(model, layers):
     if isinstance(layers, str):
         return keras.Model(image_input(model), layer_output(model, layers))
     return keras.Model(image_input(model), [layer_output(model, name) for name in layers])
+
+
+def with_logits(model):
+    """A new model with the same weights that gives what stands before the last activation: images -> logits.
+
+    The model itself is left as it is, and shares all layers but the last.
+
+    Args:
+        model: ends in a `Dense` layer with an activation, or in a layer `Softmax` or `Activation` of its own.
+
+    Raises:
+        ValueError: it ends in something else.
+    """
+    node = node_of(output(model))
+    last, before = node.operation, node.input_tensors[0]
+    if isinstance(last, keras.layers.Softmax | keras.layers.Activation):
+        return keras.Model(image_input(model), before)
+    if not isinstance(last, keras.layers.Dense):
+        raise ValueError(
+            f"{model.name} ends in {describe(last)}: expected a Dense layer, or a layer Softmax or Activation."
+        )
+    logits = type(last).from_config({**last.get_config(), "activation": None})
+    changed = keras.Model(image_input(model), logits(before))
+    logits.set_weights(last.get_weights())
+    return changed

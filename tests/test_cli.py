@@ -34,12 +34,13 @@ def test_the_doctor_names_a_folder_that_cannot_be_written(capsys, monkeypatch, t
     assert "Set AMHELPERS_HOME" in capsys.readouterr().out
 
 
-def test_fetch_without_a_network_fails_with_one_message(capsys, monkeypatch, tmp_path):
+def test_fetch_without_a_network_fails_with_one_message_each(capsys, monkeypatch, tmp_path):
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     monkeypatch.setattr(datasets, "MNIST_URL", "http://127.0.0.1:9/mnist.npz")
+    monkeypatch.setattr(datasets, "CIFAR10_URL", "http://127.0.0.1:9/cifar-10-binary.tar.gz")
     assert cli.main(["fetch"]) == 1
-    assert "no connection" in capsys.readouterr().err
-    assert not (downloads.cache_folder() / "mnist.npz").exists()
+    assert capsys.readouterr().err.count("no connection") == 2
+    assert not list(downloads.cache_folder().glob("*"))
 
 
 def test_progress_lists_the_exercises(capsys):

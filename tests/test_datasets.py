@@ -1,6 +1,8 @@
 """Data sets: the sample always, the full set by a download that is whole or not there."""
 
 import http.server
+import io
+import tarfile
 import threading
 
 import numpy as np
@@ -27,11 +29,12 @@ class Server(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture
 def serve(monkeypatch, tmp_path):
-    """A function that serves some bytes as the full MNIST; Keras' cache is empty at the start."""
+    """A function that serves some bytes as a full data set; Keras' cache is empty at the start."""
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     server = http.server.HTTPServer(("127.0.0.1", 0), Server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    monkeypatch.setattr(datasets, "MNIST_URL", f"http://127.0.0.1:{server.server_port}/mnist.npz")
+    for name in ("MNIST_URL", "CIFAR10_URL"):
+        monkeypatch.setattr(datasets, name, f"http://127.0.0.1:{server.server_port}/data")
 
     def serve(content, length=None):
         Server.content, Server.length, Server.requests = content, length or len(content), 0
@@ -73,6 +76,44 @@ def test_the_sample_stands_for_the_whole():
         shares = np.bincount(labels, minlength=10) / len(labels)
         assert shares.min() > 0.08
         assert shares.max() < 0.12
+
+
+def test_the_cifar_sample_has_the_form_of_keras_datasets():
+    (x_train, y_train), (x_test, y_test) = datasets.load_cifar10()
+    assert (x_train.shape, x_test.shape) == ((2_000, 32, 32, 3), (500, 32, 32, 3))
+    assert (y_train.shape, y_test.shape) == ((2_000,), (500,))
+    assert {array.dtype.name for array in (x_train, y_train, x_test, y_test)} == {"uint8"}
+    assert np.bincount(y_train, minlength=10).min() > 160
+    assert len(datasets.CIFAR10_CLASSES) == 10
+    assert not {image.tobytes() for image in x_train} & {image.tobytes() for image in x_test}
+
+
+def test_the_full_cifar10_is_read_from_its_archive_without_unpickling(serve, monkeypatch, tmp_path):
+    random = np.random.default_rng(0)
+    names = [*(f"data_batch_{number}.bin" for number in range(1, 6)), "test_batch.bin"]
+    images = random.integers(0, 256, (6, 2, 32, 32, 3), dtype="uint8")
+    with tarfile.open(tmp_path / "small.tar.gz", "w:gz") as archive:
+        for index, (name, batch) in enumerate(zip(names, images, strict=True)):
+            # One record: the label, all red values, all green, all blue, row by row.
+            content = b"".join(bytes([index]) + b"".join(p[..., c].tobytes() for c in range(3)) for p in batch)
+            entry = tarfile.TarInfo(f"cifar-10-batches-bin/{name}")
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    monkeypatch.setattr(datasets, "CIFAR10_SHA256", assets.sha256(tmp_path / "small.tar.gz"))
+    serve((tmp_path / "small.tar.gz").read_bytes())
+    (x_train, y_train), (x_test, y_test) = datasets.load_cifar10(full=True)
+    np.testing.assert_array_equal(x_train, images[:5].reshape(10, 32, 32, 3))
+    np.testing.assert_array_equal(y_train, np.repeat(range(5), 2))
+    np.testing.assert_array_equal(x_test, images[5])
+    np.testing.assert_array_equal(y_test, [5, 5])
+
+
+def test_without_a_network_the_error_for_cifar10_names_its_sample(monkeypatch, tmp_path):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    monkeypatch.setattr(datasets, "CIFAR10_URL", "http://127.0.0.1:9/cifar-10-binary.tar.gz")
+    with pytest.raises(OSError, match=r"no connection.*load_cifar10\(\)"):
+        datasets.load_cifar10(full=True)
+    assert left_over() == []
 
 
 def test_no_test_image_is_among_the_training_images():

@@ -79,3 +79,31 @@ def test_the_robust_cifar_net_gives_probabilities_from_logits():
     images = np.random.default_rng(0).uniform(size=(2, 32, 32, 3)).astype("float32")
     np.testing.assert_allclose(np.asarray(model(images)).sum(axis=1), 1, rtol=1e-5)
     assert model.get_layer("logits").output.shape == (None, 10)
+
+
+def ending_in(*last):
+    """A net of three classes that ends in these layers."""
+    return keras.Sequential([keras.Input((4, 4, 1), name="image"), keras.layers.Flatten(), *last], name="small")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        (keras.layers.Dense(3, activation="softmax"),),
+        (keras.layers.Dense(3), keras.layers.Softmax()),
+        (keras.layers.Dense(3), keras.layers.Activation("softmax")),
+    ],
+)
+def test_logits_are_what_softmax_makes_probabilities_of_and_the_model_is_left_as_it_is(last):
+    model = ending_in(*last)
+    images = np.random.default_rng(0).uniform(size=(5, 4, 4, 1)).astype("float32")
+    before = np.asarray(model(images))
+    logits = np.asarray(models.with_logits(model)(images))
+    assert np.abs(logits.sum(axis=1) - 1).min() > 1e-3
+    np.testing.assert_allclose(np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True), before, rtol=1e-5)
+    np.testing.assert_array_equal(np.asarray(model(images)), before)
+
+
+def test_logits_of_a_model_that_has_none_are_refused():
+    with pytest.raises(ValueError, match=r"small ends in .*expected a Dense layer, or a layer Softmax"):
+        models.with_logits(ending_in(keras.layers.Dense(3), keras.layers.Lambda(lambda values: values)))

@@ -1,9 +1,10 @@
 """Cut the samples that ship with the course from the full data sets, and renew `assets/SHA256SUMS`.
 
-    python tools/make_samples.py FOLDER      # FOLDER holds mnist.npz, as keras.datasets stores it
+    python tools/make_samples.py FOLDER      # FOLDER holds mnist.npz and cifar10.npz, as keras.datasets stores them
 
-10,000 training images and 2,000 test images of MNIST, drawn at random.  (Not every sixth: the training images alternate
-between two groups of writers, so that every sixth shows one group only, with thinner strokes.)
+MNIST: 10,000 training and 2,000 test images, drawn at random.  (Not every sixth: the training images alternate between
+two groups of writers, so that every sixth shows one group only, with thinner strokes.)  CIFAR-10: 2,000 and 500, the
+training images from the first 40,000, on which the checkpoints were trained (the others were their validation set).
 """
 
 import argparse
@@ -13,18 +14,23 @@ import numpy as np
 
 from amhelpers import assets
 
+SAMPLES = {
+    "mnist": {"train": 10_000, "test": 2_000},
+    "cifar10": {"train": 2_000, "test": 500, "among": 40_000},
+}
 
-def mnist_sample(full):
-    """The arrays of `mnist_sample.npz`, from those of the full `mnist.npz`."""
-    random = np.random.default_rng(0)
-    train = np.sort(random.choice(len(full["x_train"]), 10_000, replace=False))
-    test = np.sort(random.choice(len(full["x_test"]), 2_000, replace=False))
-    return {
-        "x_train": full["x_train"][train],
-        "y_train": full["y_train"][train],
-        "x_test": full["x_test"][test],
-        "y_test": full["y_test"][test],
-    }
+
+def sample(full, train, test, among=None):
+    """The arrays of a sample, so many training and test images, from those of the full data set.
+
+    Args:
+        among: draw the training images from so many at its beginning; None for all.
+    """
+    random, drawn = np.random.default_rng(0), {}
+    for part, count, total in (("train", train, among or len(full["x_train"])), ("test", test, len(full["x_test"]))):
+        chosen = np.sort(random.choice(total, count, replace=False))
+        drawn[f"x_{part}"], drawn[f"y_{part}"] = full[f"x_{part}"][chosen], full[f"y_{part}"][chosen]
+    return drawn
 
 
 def write_checksums():
@@ -37,8 +43,9 @@ def write_checksums():
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="where mnist.npz lies")
+    parser.add_argument("folder", type=Path, help="where mnist.npz and cifar10.npz lie")
     folder = parser.parse_args().folder
-    with np.load(folder / "mnist.npz", allow_pickle=False) as full:
-        np.savez_compressed(assets.FOLDER / "mnist_sample.npz", **mnist_sample(full))
+    for name, sizes in SAMPLES.items():
+        with np.load(folder / f"{name}.npz", allow_pickle=False) as full:
+            np.savez_compressed(assets.FOLDER / f"{name}_sample.npz", **sample(full, **sizes))
     write_checksums()

@@ -4,8 +4,8 @@ import functools
 
 import keras
 
+from amhelpers.checks import nets
 from amhelpers.checks.exercise import Exercise, Misconception, Probe, Property
-from amhelpers.checks.lesson01 import build_cnn_properties as properties
 from amhelpers.models import build_mnist_cnn
 
 __all__ = ["EXERCISE"]
@@ -212,18 +212,18 @@ EXERCISE = Exercise(
         nested_net,
     ),
     properties=(
-        Property("a keras.Model that knows its input", properties.not_a_model, MODEL),
-        Property("a new model from every call", properties.same_object, FRESH),
-        Property("the input (None, 28, 28, 1)", properties.wrong_input, INPUT),
-        Property("the output (None, 10)", properties.wrong_output, OUTPUT),
-        Property("at least 4 convolutions", properties.too_few_convolutions, FOUR),
-        Property("convolutions with names of their own", properties.automatic_names, NAMES),
-        Property("at most 500,000 parameters", properties.too_many_parameters, SMALLER),
-        Property("softmax once, at the end", properties.several_softmax, ONE_SOFTMAX),
-        Property("activations between the convolutions", properties.no_activation, ACTIVATION),
-        Property("images in [0, 1], taken as they are", properties.scaled_again, SCALED),
-        Property("ten probabilities for each image", properties.not_probabilities, PROBABILITIES),
-        Property("a model that is not compiled", properties.compiled, UNCOMPILED),
+        Property("a keras.Model that knows its input", nets.not_a_model, MODEL),
+        Property("a new model from every call", nets.same_object, FRESH),
+        Property("the input (None, 28, 28, 1)", functools.partial(nets.wrong_input, size=(28, 28, 1)), INPUT),
+        Property("the output (None, 10)", nets.wrong_output, OUTPUT),
+        Property("at least 4 convolutions", functools.partial(nets.too_few_convolutions, least=4), FOUR),
+        Property("convolutions with names of their own", nets.automatic_names, NAMES),
+        Property("at most 500,000 parameters", nets.too_many_parameters, SMALLER),
+        Property("softmax once, at the end", nets.several_softmax, ONE_SOFTMAX),
+        Property("activations between the convolutions", nets.no_activation, ACTIVATION),
+        Property("images in [0, 1], taken as they are", nets.scaled_again, SCALED),
+        Property("ten probabilities for each image", nets.not_probabilities, PROBABILITIES),
+        Property("a model that is not compiled", nets.compiled, UNCOMPILED),
     ),
     misconceptions=(
         Misconception("no return", lambda: None, MODEL),

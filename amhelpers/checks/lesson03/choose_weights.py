@@ -3,7 +3,6 @@
 import functools
 import numbers
 
-import numpy as np
 from matplotlib.figure import Figure
 
 from amhelpers import judges, recipes
@@ -23,8 +22,7 @@ def choose_weights():
 def judged(weights):
     """The ten digits of these weights, a tuple of pairs, and what each judge says of them: images, (3, 10, 10)."""
     images = recipes.digits(**dict(weights)).images
-    rounded = np.round(images * 255) / 255
-    return images, np.stack([judge.predict(rounded, verbose=0) for judge in judges.judges().values()])
+    return images, judges.judge_each(images)
 
 
 def result(weights):

@@ -4,16 +4,9 @@ import keras
 
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
 from amhelpers.checks.outputs import weighted, what_it_gives
+from amhelpers.models import with_logits
 
 __all__ = ["EXERCISE"]
-
-
-def with_logits(model):
-    last = model.layers[-1]
-    logits = type(last).from_config({**last.get_config(), "activation": None})
-    changed = keras.Model(model.inputs[0], logits(last.input))
-    logits.set_weights(last.get_weights())
-    return changed
 
 
 def digits():

@@ -1,4 +1,4 @@
-"""What must hold of a net for digits: what `build_cnn` gave in two calls -> what was found instead, or None."""
+"""Nets: what a function that builds one gave in two calls -> what was found instead of what must hold, or None."""
 
 import re
 
@@ -75,9 +75,9 @@ def same_object(values):
     return "two models that share their weights" if shared else None
 
 
-def wrong_input(values):
+def wrong_input(values, size):
     shapes = [tuple(tensor.shape) for tensor in values[0].inputs]
-    return None if shapes == [(None, 28, 28, 1)] else " and ".join(map(str, shapes))
+    return None if shapes == [(None, *size)] else " and ".join(map(str, shapes))
 
 
 def wrong_output(values):
@@ -85,9 +85,9 @@ def wrong_output(values):
     return None if shapes == [(None, 10)] else " and ".join(map(str, shapes))
 
 
-def too_few_convolutions(values):
+def too_few_convolutions(values, least):
     names = [layer.name for layer in convolutions(values[0])]
-    return None if len(names) >= 4 else f"{len(names)}: {', '.join(names)}".removesuffix(": ")
+    return None if len(names) >= least else f"{len(names)}: {', '.join(names)}".removesuffix(": ")
 
 
 def automatic_names(values):
@@ -125,7 +125,8 @@ def scaled_again(values):
 
 
 def not_probabilities(values):
-    images = np.random.default_rng(0).uniform(0, 20, (4, 28, 28, 1)).astype("float32")
+    size = values[0].inputs[0].shape[1:]
+    images = np.random.default_rng(0).uniform(0, 20, (4, *size)).astype("float32")
     output = np.asarray(values[0](images))  # so bright that no untrained output adds up to 1 by chance
     sums = output.sum(axis=1)
     if (output >= 0).all() and np.allclose(sums, 1, atol=1e-3):

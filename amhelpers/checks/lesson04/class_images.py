@@ -1,0 +1,247 @@
+"""Exercise 4.2, `class_images`: there are many ways up, so it is judged by properties."""
+
+from typing import NamedTuple
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from amhelpers import images, objectives, regularizers, transforms
+from amhelpers.ascent import ascend
+from amhelpers.checks.exercise import Exercise, Misconception, Probe, Property
+from amhelpers.checks.outputs import weighted
+from amhelpers.checks.probes import noise
+from amhelpers.description import describe
+
+__all__ = ["EXERCISE"]
+
+CLASSES = [7, 2, 2]
+STEPS = 30
+
+
+def class_images(model, classes, steps=100):
+    gray = images.noise(len(classes), 32, 3, low=0.45, high=0.55)
+    settings = {"steps": steps, "step_size": (0.05, 0.005), "progress": False}
+    penalties = [(0.1, regularizers.total_variation)]
+    moved = [transforms.jitter(2)]
+    objective = objectives.log_odds(model, list(classes))
+    return ascend(objective, gray, regularizers=penalties, transforms=moved, **settings).images
+
+
+class Made(NamedTuple):
+    """What an answer made, what its model says of it, and what the model said of something else before and after."""
+
+    images: object
+    answers: np.ndarray | None
+    before: np.ndarray
+    after: np.ndarray
+
+
+def net():
+    """A small net for pictures in colour, that gives ten probabilities."""
+    layers = [
+        keras.Input((32, 32, 3), name="image"),
+        keras.layers.Conv2D(4, 5, strides=3, activation="tanh", name="conv"),
+        keras.layers.Flatten(name="row"),
+        keras.layers.Dense(10, activation="softmax", name="class"),
+    ]
+    model = weighted(keras.Sequential(layers, name="net"))
+    model.set_weights([0.2 * weight for weight in model.get_weights()])
+    return model
+
+
+def made(function, arguments):
+    """What the function made of a model, with all that it is judged by."""
+    model, *rest = arguments
+    seen = noise(3, 32, 32, 3)
+    before = np.asarray(model(seen))
+    result = function(model, *rest)
+    result = np.asarray(result) if isinstance(result, tf.Tensor | tf.Variable) else result
+    fits = isinstance(result, np.ndarray) and result.shape[1:] == (32, 32, 3)
+    answers = np.asarray(model(np.round(result.astype("float32") * 255) / 255)) if fits else None
+    return Made(result, answers, before, np.asarray(model(seen)))
+
+
+def no_array(values):
+    return None if isinstance(values[0].images, np.ndarray) else describe(values[0].images)
+
+
+def wrong_shape(values):
+    found = values[0].images.shape
+    return None if found == (len(CLASSES), 32, 32, 3) else f"shape {found} for {len(CLASSES)} classes"
+
+
+def no_floats(values):
+    return None if values[0].images.dtype.kind == "f" else describe(values[0].images)
+
+
+def out_of_range(values):
+    found = values[0].images
+    inside = np.isfinite(found).all() and found.min() >= 0 and found.max() <= 1
+    return None if inside else describe(found)
+
+
+def changed_model(values):
+    same = np.allclose(values[0].before, values[0].after, atol=1e-5)
+    return None if same else "a model that gives other probabilities than before"
+
+
+def not_their_class(values):
+    read = values[0].answers.argmax(axis=1)
+    pairs = zip(CLASSES, read, strict=True)
+    return "; ".join(f"the image for class {wanted} is read as {found}" for wanted, found in pairs if found != wanted)
+
+
+def steps_without_effect(values):
+    many, few = (reached(value) for value in values)
+    if many.mean() > few.mean() + 1:
+        return None
+    return f"mean log-odds {few.mean():.1f} after steps=1, and {many.mean():.1f} after steps={STEPS}"
+
+
+def reached(value):
+    """Log-odds of each image's class, rounded to 8 bits."""
+    p = np.clip(value.answers[range(len(CLASSES)), CLASSES], 1e-7, 1 - 1e-7)
+    return np.log(p / (1 - p))
+
+
+def by_hand(model, classes, steps=100, sign=1, clip=True, move=True):
+    """The loop of lesson 02, with one thing or another missing."""
+    picture = tf.Variable(noise(len(classes), 32, 32, 3, seed=1))
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            score = tf.gather(model(picture), classes, axis=1, batch_dims=1)
+        gradient = tape.gradient(score, picture)
+        gradient /= tf.sqrt(tf.reduce_mean(gradient**2, axis=(1, 2, 3), keepdims=True)) + 1e-12
+        if move:
+            picture.assign_add(sign * 0.05 * gradient)
+        if clip:
+            picture.assign(tf.clip_by_value(picture, 0, 1))
+    return picture.numpy()
+
+
+def by_logit(model, classes, steps=100):
+    start = images.noise(len(classes), 32, 3, seed=3)
+    return ascend(objectives.logit(model, classes), start, steps=steps, progress=False).images
+
+
+def by_loop(model, classes, steps=100):
+    each = [by_logit(model, [label], steps) for label in classes]
+    return np.concatenate(each)
+
+
+def whole_ascent(model, classes, steps=100):
+    start = images.noise(len(classes), 32, 3)
+    return ascend(objectives.log_odds(model, classes), start, steps=steps, progress=False)
+
+
+def in_place(model, classes, steps=100):
+    model.layers[-1].activation = keras.activations.linear
+    return by_hand(model, classes, steps)
+
+
+def stretched(model, classes, steps=100):
+    found = by_hand(model, classes, steps, clip=False)
+    return (found - found.mean()) / found.std()
+
+
+ARRAY = (
+    "Return the images, an array (classes, 32, 32, 3). am.ascend gives an Ascent, which also holds scores and terms: "
+    "its images are result.images."
+)
+SHAPE = (
+    "One image for each class that was asked for, 32 × 32 with three colours: start from "
+    "am.images.noise(len(classes), 32, 3)."
+)
+FLOATS = "Images of this course are floats in [0, 1]. Leave rounding to whoever stores them."
+RANGE = (
+    "An image that leaves [0, 1] is not what you will see: the display cuts it off. am.ascend clips at every step; in "
+    "a loop of your own, tf.clip_by_value(…, 0, 1) after each step. Stretching it at the end makes another picture."
+)
+CHANGED = (
+    "You change the model that you were given: whoever uses it next has lost its softmax. am.objectives.log_odds reads "
+    "the logits without that."
+)
+CLASS = (
+    "Each image is for the class at its place in `classes`, in that order, and is to climb: pass the classes to the "
+    "objective, am.objectives.log_odds(model, classes), and go up."
+)
+STEPS_UNUSED = "The number of steps makes no difference. Hand `steps` on to the ascent."
+START = (
+    "The start does not fit the net, which takes 32 × 32 pixels in three colours: am.images.noise(len(classes), 32, 3)."
+)
+NUMBER = "classes is a list: its length is len(classes), and it has no other use as a number."
+
+EXERCISE = Exercise(
+    number="4.2",
+    title="Ten pictures, in colour",
+    function="class_images",
+    reference=class_images,
+    probes=(
+        Probe(f"three classes, {STEPS} steps", lambda: (net(), CLASSES, STEPS), call=made),
+        Probe("three classes, one step", lambda: (net(), CLASSES, 1), call=made),
+    ),
+    compared=(
+        "shape, range, that a small net reads every image as its class, after 30 steps more than after one, and that "
+        "the net is as it was."
+    ),
+    hints=(
+        "Lesson 03 did it for digits: a start, an objective with one class for each image, am.ascend.",
+        "start = am.images.noise(len(classes), 32, 3, low=0.45, high=0.55): even gray with a little noise.",
+        "am.ascend(am.objectives.log_odds(model, classes), start, steps=steps, progress=False).images",
+    ),
+    properties=(
+        Property("an array of images", no_array, ARRAY),
+        Property("one image (32, 32, 3) for each class", wrong_shape, SHAPE),
+        Property("floats", no_floats, FLOATS),
+        Property("values in [0, 1]", out_of_range, RANGE),
+        Property("the model as it was", changed_model, CHANGED),
+        Property("images that the net reads as their class", not_their_class, CLASS),
+        Property("more steps that lead further up", steps_without_effect, STEPS_UNUSED),
+    ),
+    alternatives=(
+        by_hand,
+        by_logit,
+        by_loop,
+        lambda model, classes, steps=100: tf.constant(by_hand(model, classes, steps)),
+        lambda model, classes, steps=100: by_logit(model, np.array(classes), steps),
+        lambda model, classes, steps=100: whole_ascent(model, classes, steps).images.astype("float64"),
+    ),
+    misconceptions=(
+        Misconception("an Ascent", whole_ascent, ARRAY),
+        Misconception("no return", lambda model, classes, steps=100: None, ARRAY),
+        Misconception("ten always", lambda model, classes, steps=100: by_hand(model, range(10), steps), SHAPE),
+        Misconception("one for all", lambda model, classes, steps=100: by_hand(model, classes[:1], steps), SHAPE),
+        Misconception("without the batch", lambda model, classes, steps=100: by_hand(model, classes, steps)[0], SHAPE),
+        Misconception(
+            "8 bits", lambda model, classes, steps=100: (255 * by_hand(model, classes, steps)).astype("uint8"), FLOATS
+        ),
+        Misconception("0 to 255", lambda model, classes, steps=100: 255 * by_hand(model, classes, steps), RANGE),
+        Misconception(
+            "not clipped", lambda model, classes, steps=100: by_hand(model, classes, steps, clip=False), RANGE
+        ),
+        Misconception("stretched", stretched, RANGE),
+        Misconception("in place", in_place, CHANGED),
+        Misconception("down", lambda model, classes, steps=100: by_hand(model, classes, steps, sign=-1), CLASS),
+        Misconception("no step", lambda model, classes, steps=100: by_hand(model, classes, steps, move=False), CLASS),
+        Misconception("in order", lambda model, classes, steps=100: by_hand(model, sorted(classes), steps), CLASS),
+        Misconception("0, 1, 2", lambda model, classes, steps=100: by_hand(model, [0, 1, 2], steps), CLASS),
+        Misconception("always 30", lambda model, classes, steps=100: by_hand(model, classes, STEPS), STEPS_UNUSED),
+        Misconception("always 100", lambda model, classes, steps=100: by_logit(model, classes), STEPS_UNUSED),
+        Misconception(
+            "gray",
+            lambda model, classes, steps=100: (
+                ascend(objectives.log_odds(model, classes), images.noise(len(classes), 32, 1), steps=steps).images
+            ),
+            START,
+        ),
+        Misconception(
+            "size of MNIST",
+            lambda model, classes, steps=100: (
+                ascend(objectives.log_odds(model, classes), images.noise(len(classes), 28, 3), steps=steps).images
+            ),
+            START,
+        ),
+        Misconception("list as a number", lambda model, classes, steps=100: images.noise(classes, 32, 3), NUMBER),
+    ),
+)
