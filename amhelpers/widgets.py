@@ -50,12 +50,15 @@ class Explorer(ipywidgets.VBox):
         return {**shown, "text/plain": f"{self.text} (Sliders appear when a kernel runs.)", "image/png": self._png}
 
 
-def explore_ascent(model, layer=None, *, steps=50, step_size=None, seed=0):
+def explore_ascent(model, layer=None, *, names=None, steps=50, step_size=None, seed=0):
     """Sliders over an ascent from noise: the filters of a layer and the steps, or the classes and every weight.
+
+    Classes start from nearly black noise where a model takes gray images, from nearly even gray where it takes colours.
 
     Args:
         model: a Keras model for images of one size, in [0, 1].
         layer: the name of a layer with feature maps; None for the classes of the model, by their log-odds.
+        names: those of the classes; None for their numbers.
         steps: as in `ascend`; for classes where its slider stands at first.
         step_size: as in `ascend`; by default 0.05 for filters, and from 0.06 to 0.003 for classes.
         seed: of the noise that every ascent starts from.
@@ -64,7 +67,11 @@ def explore_ascent(model, layer=None, *, steps=50, step_size=None, seed=0):
     if len(shape) != 4 or None in shape[1:] or shape[3] not in (1, 3):
         raise ValueError(f"Expected a model for gray or coloured images of one size. {model.name} takes {shape}.")
     if layer is None:
-        return _explore_classes(model, shape, steps, step_size or (0.06, 0.003), seed)
+        count = output(model).shape[-1]
+        names = [str(index) for index in range(count)] if names is None else [str(name) for name in names]
+        if len(names) != count:
+            raise ValueError(f"{model.name} has {count} classes: expected as many names, received {len(names)}.")
+        return _explore_classes(model, shape, names, steps, step_size or (0.06, 0.003), seed)
     return _explore_filters(model, layer, images.noise(1, shape[1:3], shape[3], seed=seed), steps, step_size or 0.05)
 
 
@@ -96,8 +103,9 @@ def _explore_filters(model, layer, start, steps, step_size):
     return Explorer(draw, controls)
 
 
-def _explore_classes(model, shape, steps, step_size, seed):
-    start = images.noise(1, shape[1:3], shape[3], seed=seed, high=0.2)
+def _explore_classes(model, shape, names, steps, step_size, seed):
+    ink = shape[3] == 1  # white on black: start in the dark, and let ink cost something
+    start = images.noise(1, shape[1:3], shape[3], seed=seed, **({"high": 0.2} if ink else {"low": 0.45, "high": 0.55}))
 
     def draw(target, steps, total_variation, l1, jitter, rotate, noise):
         changes = (transforms.jitter, jitter), (transforms.rotate, rotate), (transforms.add_noise, noise)
@@ -111,22 +119,29 @@ def _explore_classes(model, shape, steps, step_size, seed):
             seed=seed,
             progress=False,
         )
-        figure, right = _picture(result.images[0], f"class {target}")
+        figure, right = _picture(result.images[0], f"class {names[target]}")
         for name, values in {**result.terms, "total": result.total}.items():
             right.plot(values[:, 0], "--" if name == "total" else "-", label=name)
         right.set(title=f"log-odds {result.final_scores[0]:.1f}", xlabel="step")
         right.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-        return figure, f"Class {target} after {steps} steps: log-odds {result.final_scores[0]:.1f} of this picture."
+        return (
+            figure,
+            f"Class {names[target]} after {steps} steps: log-odds {result.final_scores[0]:.1f} of this picture.",
+        )
 
-    classes = output(model).shape[-1]
+    last = len(names) - 1
     late = {"continuous_update": False, "style": {"description_width": "8em"}}
     controls = {
-        "target": ipywidgets.IntSlider(min(3, classes - 1), 0, classes - 1, description="class", **late),
+        "target": ipywidgets.SelectionSlider(
+            options=[(name, index) for index, name in enumerate(names)], index=min(3, last), description="class", **late
+        ),
         "steps": ipywidgets.IntSlider(steps, 1, 200, description="steps", **late),
         "total_variation": ipywidgets.FloatSlider(
-            0.03, min=0, max=0.3, step=0.01, description="total variation", **late
+            0.03 if ink else 0.01, min=0, max=0.3, step=0.01, description="total variation", **late
         ),
-        "l1": ipywidgets.FloatSlider(0.01, min=0, max=0.1, step=0.005, readout_format=".3f", description="l1", **late),
+        "l1": ipywidgets.FloatSlider(
+            0.01 if ink else 0, min=0, max=0.1, step=0.005, readout_format=".3f", description="l1", **late
+        ),
         "jitter": ipywidgets.IntSlider(0, 0, 4, description="jitter, pixels", **late),
         "rotate": ipywidgets.IntSlider(0, 0, 20, description="rotate, degrees", **late),
         "noise": ipywidgets.FloatSlider(0, min=0, max=0.5, step=0.05, description="noise", **late),

@@ -88,18 +88,33 @@ def test_every_weight_of_a_class_image_has_its_slider(model):
     assert explorer.text == f"Class 2 after 4 steps: log-odds {result.final_scores[0]:.1f} of this picture."
 
 
+def test_classes_may_have_names_and_images_colours():
+    layers = [keras.Input((8, 8, 3)), keras.layers.Flatten(), keras.layers.Dense(2, activation="softmax")]
+    net = keras.Sequential(layers)
+    explorer = am.widgets.explore_ascent(net, names=["cat", "dog"], steps=2)
+    explorer.controls["target"].label = "cat"
+    assert explorer.text.startswith("Class cat after 2 steps")
+    with pytest.raises(ValueError, match="2 classes: expected as many names, received 3"):
+        am.widgets.explore_ascent(net, names=["cat", "dog", "cow"])
+
+
 def test_it_works_in_a_live_kernel():
     code = (
         "import amhelpers as am\n"
         'explorer = am.widgets.explore_ascent(am.models.mnist_cnn(), "conv1", steps=3)\n'
         'explorer.controls["channel"].value = 5\n'
         "print(explorer.text)\n"
+        "classes = am.widgets.explore_ascent(am.models.mnist_cnn(), steps=3)\n"
+        'classes.controls["target"].value, classes.controls["jitter"].value = 7, 1\n'
+        "print(classes.text)\n"
         "explorer"
     )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
-    printed, shown = notebook.cells[0].outputs
-    assert printed.text.startswith("Filter 5 of conv1: step 3 of 3")
+    *printed, shown = notebook.cells[0].outputs
+    filters, classes = "".join(output.text for output in printed).splitlines()
+    assert filters.startswith("Filter 5 of conv1: step 3 of 3")
+    assert classes.startswith("Class 7 after 3 steps: log-odds")
     assert "application/vnd.jupyter.widget-view+json" in shown.data
     assert png(shown.data["image/png"])
 

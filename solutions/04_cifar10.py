@@ -1,0 +1,425 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 04 · CIFAR-10: colour, and what overfitting looks like
+#
+# **After this lesson you can**
+# - tell from two curves when a net begins to learn its training pictures by heart,
+# - put a number on how sharp a class image is, and find out what that number measures,
+# - test whether a net goes by an object or by what is around it.
+#
+# **Time** 60 minutes, two of them for the computer. **You need** lesson 03. **Key words** overfitting, spatial
+# frequency, confound.
+#
+# Digits are white on black, all of a size, in the middle. Now come ten kinds of things, in colour, in front of
+# whatever was behind them. You know all the tools by now, so there is less help in this lesson, and more to find out.
+
+# %%
+import amhelpers as am  # first, so that TensorFlow starts without its messages
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+
+plt.style.use(am.plotting.STYLE)
+CLASSES = am.datasets.CIFAR10_CLASSES
+(images_train, labels_train), (images_test, labels_test) = am.datasets.load_cifar10()
+x_train, x_test = images_train.astype("float32") / 255, images_test.astype("float32") / 255
+print(f"training: {x_train.shape}, test: {x_test.shape}")
+
+# %% [markdown]
+# This is a sample of CIFAR-10, which has 60,000 pictures of 32 × 32 pixels. Two of each class:
+
+# %%
+first = [np.flatnonzero(labels_test == label)[index] for index in range(2) for label in range(10)]
+am.show(x_test[first], titles=[CLASSES[labels_test[index]] for index in first])
+
+# %% [markdown]
+# What surrounds the airplanes, the deer, the ships? Keep it in mind.
+#
+# ## A net that learns by heart
+#
+# ### Exercise 4.1 · A net for pictures in colour  ★☆☆ · 10 min
+#
+# Complete `build_cifar_cnn`. It takes nothing and returns a new `keras.Model` from images (32, 32, 3) in [0, 1] to ten
+# probabilities. The course's own is as plain as can be: one convolution with 32 filters of 3 × 3, pooling, dropout, a
+# dense layer of 256 and one of 10.
+
+
+# %%
+def build_cifar_cnn():
+    """A new CNN: images (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10)."""
+    ### BEGIN SOLUTION
+    return keras.Sequential(
+        [
+            keras.Input((32, 32, 3), name="image"),
+            keras.layers.Conv2D(32, 3, activation="relu", name="conv"),
+            keras.layers.MaxPooling2D(2, name="pool"),
+            keras.layers.Dropout(0.25, name="dropout"),
+            keras.layers.Flatten(name="flatten"),
+            keras.layers.Dense(256, activation="relu", name="dense"),
+            keras.layers.Dense(10, activation="softmax", name="class"),
+        ]
+    )
+    ### END SOLUTION
+
+
+# %%
+build_cifar_cnn = am.check("4.1", build_cifar_cnn)
+
+# %% [markdown]
+# A taste of training, on 2,000 pictures. With ten classes, guessing is right one time in ten. Where will the accuracy
+# on pictures that the net was trained on end, and where that on new ones?
+
+# %%
+keras.utils.set_random_seed(0)
+taste = build_cifar_cnn()
+taste.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+curves = taste.fit(x_train, labels_train, batch_size=50, epochs=10, validation_data=(x_test, labels_test)).history
+print(f"training {curves['accuracy'][-1]:.0%}, new pictures {curves['val_accuracy'][-1]:.0%}")
+
+# %% [markdown]
+# The first keeps rising, the second stopped long ago. From here on the course's own net takes over: of the same kind,
+# trained on 40,000 pictures for 100 epochs and kept at two ages, after 25 epochs and at the end. Another 10,000 were
+# set aside to look at, never to learn from. Its accuracy on both, after every epoch:
+
+# %%
+history = am.models.cifar10_history()
+figure, axis = plt.subplots(figsize=(6, 3), layout="constrained")
+epochs = np.arange(1, 101)
+axis.plot(epochs, history["accuracy"], label="training")
+axis.plot(epochs, history["val_accuracy"], "--", label="validation")
+for age in (25, 100):
+    axis.axvline(age, color="gray", linewidth=0.8)
+axis.set(xlabel="epoch", ylabel="accuracy", title="40,000 pictures to learn from, 10,000 to look at")
+axis.legend()
+plt.show()
+
+# %% [markdown]
+# One curve climbs for all of the hundred epochs, the other has been flat since about the tenth. What the net learns
+# after that is of use for the training pictures alone. The distance between the two is the **generalisation gap**.
+# Here it is on this lesson's sample, for both ages:
+
+# %%
+young, old = am.models.cifar10_cnn(25), am.models.cifar10_cnn(100)
+
+
+def accuracy(model, images, labels):
+    return np.mean(model.predict(images, verbose=0).argmax(axis=1) == labels)
+
+
+for name, model in {"25 epochs": young, "100 epochs": old}.items():
+    known, new = accuracy(model, x_train, labels_train), accuracy(model, x_test, labels_test)
+    print(f"{name:10}: {known:.1%} of known pictures, {new:.1%} of new ones, gap {known - new:.1%}")
+
+# %% [markdown]
+# The old net knows its training pictures nearly by heart, and reads new ones no better. Does one see that in its class
+# images?
+#
+# ## Ten classes, twice
+#
+# ### Exercise 4.2 · Ten pictures, in colour  ★★☆ · 15 min
+#
+# Complete `class_images`. It takes a model, a list of classes and a number of steps. It returns one image for each of
+# the classes, in their order, (len(classes), 32, 32, 3) in [0, 1]. Everything you need is in lesson 03: start from
+# even gray with a little noise (0.45 to 0.55), climb the log-odds, with total variation (weight 0.1) and a jitter of
+# two pixels, and let the steps fall from 0.05 to 0.005.
+
+
+# %%
+def class_images(model, classes, steps=100):
+    """One image (32, 32, 3) in [0, 1] for each of the classes, as the model would have it."""
+    ### BEGIN SOLUTION
+    return am.ascend(
+        am.objectives.log_odds(model, list(classes)),
+        am.images.noise(len(classes), 32, 3, low=0.45, high=0.55),
+        steps=steps,
+        step_size=(0.05, 0.005),
+        regularizers=[(0.1, am.regularizers.total_variation)],
+        transforms=[am.transforms.jitter(2)],
+        progress=False,
+    ).images
+    ### END SOLUTION
+
+
+# %%
+class_images = am.check("4.2", class_images)
+
+# %% [markdown]
+# The young net's ten pictures first, then the old one's, from the same start and by the same steps. Which will be
+# sharper? Which will look more like the things?
+
+# %%
+pictures = {name: class_images(model, range(10)) for name, model in {"young": young, "old": old}.items()}
+for images in pictures.values():
+    am.show(images, titles=CLASSES)
+
+# %% [markdown]
+# The old net's are sharper by far: full of stripes, in strong colours. Are they better? Cover the titles and try. A
+# frog's green may be there, and in both rows; no wing, no wheel, no face that one would bet on.
+#
+# ## Sharp, in numbers
+#
+# Stripes one or two pixels wide are what a picture has at **high spatial frequencies**. The Fourier transform takes a
+# picture apart into waves, and its squared absolute value says how much of each there is.
+#
+# ### Exercise 4.3 · How much of a picture is fine detail  ★★★ · 15 min
+#
+# Complete `high_frequency_energy`. It takes images (batch, height, width, channels). It returns for each the share of
+# its power that lies at high frequencies, (batch,):
+#
+# $$\frac{\sum_{|f| > 0.25} P(f)}{\sum_{f \ne 0} P(f)}, \qquad P(f) = \sum_{\mathrm{colours}} |\hat x(f)|^2$$
+#
+# $\hat x$ is the two-dimensional Fourier transform over height and width (`np.fft.fft2`), $|f|$ the length of the
+# frequency in cycles per pixel, along both directions (`np.fft.fftfreq`); 0.25 means a wave that takes four pixels.
+# The zero frequency is the mean brightness and does not count. An even image has no waves, and gives 0.
+
+
+# %%
+def high_frequency_energy(images):
+    """Share of the power above 0.25 cycles per pixel: (batch, height, width, channels) -> (batch,)."""
+    ### BEGIN SOLUTION
+    power = np.sum(np.abs(np.fft.fft2(np.asarray(images, "float64"), axes=(1, 2))) ** 2, axis=3)
+    power[:, 0, 0] = 0
+    vertical, horizontal = (np.fft.fftfreq(size) for size in images.shape[1:3])
+    high = np.hypot(vertical[:, np.newaxis], horizontal) > 0.25
+    return power[:, high].sum(axis=1) / np.maximum(power.sum(axis=(1, 2)), 1e-12)
+    ### END SOLUTION
+
+
+# %%
+high_frequency_energy = am.check("4.3", high_frequency_energy)
+
+# %% [markdown]
+# For real pictures, for noise, and for the class images, now always by the settings that exercise 4.2 named, from
+# three starts:
+
+
+# %%
+def climbed(objective, weight=0.1, seed=0):
+    """Ten class images by the settings of exercise 4.2."""
+    gray = am.images.noise(10, 32, 3, seed=seed, low=0.45, high=0.55)
+    settings = {"steps": 100, "step_size": (0.05, 0.005), "seed": seed, "progress": False}
+    penalty = [(weight, am.regularizers.total_variation)]
+    return am.ascend(objective, gray, regularizers=penalty, transforms=[am.transforms.jitter(2)], **settings).images
+
+
+of_young, of_old = (am.objectives.log_odds(model, range(10)) for model in (young, old))
+shares = {
+    name: np.array([high_frequency_energy(climbed(objective, seed=seed)) for seed in range(3)])
+    for name, objective in {"25 epochs": of_young, "100 epochs": of_old}.items()
+}
+
+# %%
+print(f"real pictures: {high_frequency_energy(x_test).mean():.2f}")
+print(f"uniform noise: {high_frequency_energy(am.images.noise(100, 32, 3)).mean():.2f}")
+for name, values in shares.items():
+    print(f"{name}: {values.mean():.2f} (each start: {', '.join(f'{mean:.2f}' for mean in values.mean(axis=1))})")
+print(f"higher after 100 epochs: {np.sum(shares['100 epochs'] > shares['25 epochs'])} of 30 images")
+
+# %% [markdown]
+# So both have grown: the gap between known and new pictures, and the fine detail in the class images. It is tempting
+# to put the two together: *the net has learned its pictures by heart, with all their detail, and there it is.*
+#
+# ## Is it detail that it learned?
+#
+# Before you believe that, look at what else has grown. The ascent weighs two things, the score and the penalty, and a
+# net that is trained on becomes surer: its logits grow. How much steeper is the old net's score, on real pictures?
+
+
+# %%
+def steepness(objective):
+    """Mean length of the gradient, over the first hundred test pictures, ten at a time."""
+    lengths = []
+    for images in x_test[:100].reshape(10, 10, 32, 32, 3):
+        pixels = tf.constant(images)
+        with tf.GradientTape() as tape:
+            tape.watch(pixels)
+            score = objective(pixels)
+        lengths.append(tf.norm(tf.reshape(tape.gradient(score, pixels), (10, -1)), axis=1))
+    return float(np.mean(lengths))
+
+
+ratio = steepness(of_old) / steepness(of_young)
+print(f"the old net's log-odds are {ratio:.1f} times as steep")
+
+# %% [markdown]
+# A penalty of the same weight counts for so much less against it. To compare the nets and not the weights, give the
+# penalty as much say in both: once with a heavier one for the old net, once with a lighter one for the young.
+
+# %%
+fair = {"old net, heavier penalty": climbed(of_old, 0.1 * ratio), "young net, lighter": climbed(of_young, 0.1 / ratio)}
+for name, images in fair.items():
+    print(f"{name}: high frequencies {high_frequency_energy(images).mean():.2f}")
+    am.show(images, titles=CLASSES)
+
+# %% [markdown]
+# With a penalty that counts as much as before, the old net's pictures are no sharper than the young one's. With one
+# that counts as little, the young net's are full of stripes too. What has grown is the *confidence*, and with it what
+# is left of the penalty. The stripes were there all along.
+#
+# The two findings stand: gap and sharpness both grow. That one explains the other does not follow, and this experiment
+# speaks against it.
+
+# %% [markdown]
+# ## What a robust net draws
+#
+# As with digits, a net can be trained on pictures that were changed so as to mislead it, within a small distance. Its
+# pictures, with a tenth of the penalty, and next to each the first test picture of the class:
+
+# %%
+robust = am.models.robust_cifar10_cnn()
+drawn = climbed(am.objectives.log_odds(robust, range(10)), weight=0.01)
+am.show(np.concatenate([drawn, x_test[first[:10]]]), titles=[*CLASSES, *[""] * 10])
+print(f"it reads {accuracy(robust, x_test, labels_test):.1%} of new pictures")
+print(f"high frequencies {high_frequency_energy(drawn).mean():.2f}")
+
+# %% [markdown]
+# This is another kind of picture: areas, outlines, things in places. A horse with its back and four legs, something
+# like the face of a dog, a hull on water. Others stay a riddle, and nobody would take any of them for a photograph.
+# Titles help more than one likes to admit: shown without them, how many would you have named?
+#
+# The net read about as many new pictures as the others do. So a readable class image is no sign of a net that reads
+# well: it is a sign of one that does not go by stripes.
+
+# %% [markdown]
+# Look for yourself, class by class, with every weight on a slider (arrow keys move one that was clicked).
+
+# %%
+am.widgets.explore_ascent(robust, names=CLASSES, steps=60)
+
+# %% [markdown]
+# ## The thing, or what is behind it?
+#
+# The robust net's airplane lies under a blue sky, its deer and its bird stand in green. Did it learn things, or
+# surroundings? From pictures alone one cannot tell: airplanes *are* mostly in front of the sky, so object and
+# background are **confounded**. One has to take them apart. Three experiments, each with a question first.
+#
+# **Nothing but colour.** An even picture shows nothing. What do the nets read in it?
+
+# %%
+colours = {"red": (0.8, 0.1, 0.1), "green": (0.2, 0.6, 0.2), "blue": (0.2, 0.4, 0.8), "brown": (0.5, 0.35, 0.2)}
+even = np.ones((4, 32, 32, 3), "float32") * np.array(list(colours.values()), "float32")[:, np.newaxis, np.newaxis]
+for name, model in {"young": young, "robust": robust}.items():
+    answers = model.predict(even, verbose=0)
+    words = [f"{colour} {CLASSES[row.argmax()]} {row.max():.2f}" for colour, row in zip(colours, answers)]
+    print(f"{name:6}: {', '.join(words)}")
+
+# %% [markdown]
+# Where nothing is, both nets have an answer, and to blue the same one. **Other colours.** The same test pictures in
+# gray, and with red and blue exchanged: every shape is where it was. How much will that cost?
+
+# %%
+gray = np.repeat(x_test @ np.array([[0.299], [0.587], [0.114]], "float32"), 3, axis=3)  # as the eye weighs colours
+for name, model in {"young": young, "robust": robust}.items():
+    reads = [accuracy(model, images, labels_test) for images in (x_test, gray, x_test[..., ::-1])]
+    print(f"{name:6}: {reads[0]:.0%} as they are, {reads[1]:.0%} in gray, {reads[2]:.0%} with red and blue exchanged")
+
+# %% [markdown]
+# People lose next to nothing by that. The nets lose more to *wrong* colours than to none. **Only the surroundings.**
+# Now cover the middle of each picture, 20 × 20 of its 32 × 32 pixels, with even gray, so that little is left of the
+# object. Guessing would be right one time in ten.
+
+# %%
+frame = np.ones((32, 32, 1), "float32")
+frame[6:26, 6:26] = 0
+covered = x_test * frame + 0.5 * (1 - frame)
+am.show(covered[first[:10]], titles=CLASSES)
+for name, model in {"young": young, "robust": robust}.items():
+    print(f"{name:6}: {accuracy(model, covered, labels_test):.0%} with the middle covered")
+
+# %% [markdown]
+# A frame around nothing is read nearly four times as well as by guessing. (Some of that is the object, whose ends
+# stick out. Make the frame 4 or 2 pixels wide and see how it goes down.)
+#
+# Now back to the pictures that the nets draw. If the surroundings are in them, then the frame of a class image should
+# have the colour that frames of real pictures of this class have. How blue, and how green, compared with the other
+# classes:
+
+
+# %%
+def frame_colours(images):
+    """Mean of the frame: how much bluer than red it is, and how much greener than both, (batch, 2)."""
+    red, green, blue = np.moveaxis(images[:, frame[..., 0] == 1].mean(axis=1), 1, 0)
+    return np.stack([blue - red, green - (red + blue) / 2], axis=1)
+
+
+real = np.stack([frame_colours(x_train[labels_train == label]).mean(axis=0) for label in range(10)])
+drawn = np.mean([frame_colours(climbed(am.objectives.log_odds(robust, range(10)), 0.01, s)) for s in range(3)], axis=0)
+for index, name in enumerate(("bluer than red", "greener than both")):
+    print(f"{name}: correlation over the ten classes {np.corrcoef(real[:, index], drawn[:, index])[0, 1]:.2f}")
+
+# %%
+figure, axes = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
+for axis, index, name in zip(axes, range(2), ("bluer than red", "greener than both")):
+    axis.plot(real[:, index], drawn[:, index], "o")
+    for label, place in zip(CLASSES, np.stack([real[:, index], drawn[:, index]], axis=1)):
+        axis.annotate(label, place, xytext=(4, 3), textcoords="offset points", fontsize=8)
+    axis.set(title=f"Frame: {name}", xlabel="real pictures", ylabel="class images")
+plt.show()
+
+# %% [markdown]
+# Classes whose photographs have bluer frames get bluer frames in the net's pictures, and so with green. Ten points are
+# few, and a correlation is no proof of how a net decides; but together with the covered middle it says something that
+# the accuracy alone would never have told: a good part of what these nets know about things is where things are found.
+
+# %% [markdown]
+# ## Summary
+#
+# - Training accuracy that rises while validation stands still is learning by heart. The gap between the two is its
+#   measure.
+# - After more epochs class images are sharper. That is because the scores have grown, not because the net knows more
+#   detail: with a fair penalty the difference is gone.
+# - A robust net's class images show shapes. It does not read more pictures for that.
+# - Colour and surroundings carry a good part of the answer. Only an experiment that separates them from the object can
+#   tell.
+#
+# **Two questions**
+#
+# 1. A colleague compares class images of two nets by eye, with the same weights for both, and finds one net's "more
+#    detailed". What would you have to know before you agree?
+# 2. How would you train a net that cannot go by the blue of the sky? What would you lose?
+#
+# **Bonus** Exchange red and blue in the robust net's class images. Which of them does it still read? Which does the
+# young net read, before and after?
+
+# %% tags=["solution-only"]
+drawn = climbed(am.objectives.log_odds(robust, range(10)), weight=0.01)
+for name, model in {"young": young, "robust": robust}.items():
+    before, after = (accuracy(model, images, np.arange(10)) for images in (drawn, drawn[..., ::-1]))
+    print(f"{name:6}: reads {before:.0%} of the robust net's class images, {after:.0%} with red and blue exchanged")
+am.show(drawn[..., ::-1], titles=CLASSES)
+
+# %% [markdown] tags=["solution-only"]
+# *Answers.* 1. How steep the two scores are: a weight means nothing by itself, only against the score. And the range,
+# the steps and the start, which have to be the same. 2. Train it on pictures whose colours or backgrounds are
+# exchanged at random, so that they say nothing about the class. It then also loses what colour rightly tells: a red
+# thing on wheels is more often a fire engine than a tractor.
+#
+# *Bonus.* The robust net still reads its own pictures in wrong colours, as it does not with photographs: their shapes
+# are drawn so strongly that colour is no longer needed. The young net reads what the robust one drew, which was not
+# made for it, and loses a few without the colours.
+
+# %% [markdown]
+# **References**
+#
+# - A. Krizhevsky: *Learning multiple layers of features from tiny images.* Technical report, Toronto 2009: CIFAR-10.
+# - A. Madry, A. Makelov, L. Schmidt, D. Tsipras, A. Vladu: *Towards deep learning models resistant to adversarial
+#   attacks.* ICLR 2018.
+# - D. Tsipras, S. Santurkar, L. Engstrom, A. Turner, A. Madry: *Robustness may be at odds with accuracy.* ICLR 2019:
+#   gradients of robust nets that look like something.
+# - K. Xiao, L. Engstrom, A. Ilyas, A. Madry: *Noise or signal: the role of image backgrounds in object recognition.*
+#   ICLR 2021.
+#
+# **Next** Lesson 05 looks into a large net, layer by layer: from edges to textures.
