@@ -66,7 +66,7 @@ def _cifar10_batch(archive, name):
     """Images and labels of one file: records of a label, 1,024 red, 1,024 green and 1,024 blue values."""
     stream = archive.extractfile(f"cifar-10-batches-bin/{name}")
     records = np.frombuffer(stream.read(), "uint8").reshape(-1, 1 + 3 * 32 * 32)
-    return records[:, 1:].reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1), records[:, 0]
+    return records[:, 1:].reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1).copy(), records[:, 0].copy()
 
 
 def _full(url, name, sha256, sample):

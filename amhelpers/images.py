@@ -4,7 +4,7 @@ import numpy as np
 
 from amhelpers.description import describe
 
-__all__ = ["Pixels", "Principal", "checked", "noise"]
+__all__ = ["Pixels", "Principal", "checked", "noise", "rounded_digits"]
 
 
 def noise(count, size, channels, seed=0, low=0.0, high=1.0):
@@ -42,6 +42,18 @@ def checked(images):
     if array.dtype.kind != "f" or not np.isfinite(array).all() or array.min() < 0 or array.max() > 1:
         raise ValueError(f"An ascent starts from finite floats in [0, 1]. Received {describe(images)}.")
     return array
+
+
+def rounded_digits(images):
+    """Images of digits as they are measured, rounded to 8 bits as they would be stored: (batch, 28, 28, 1) -> the same.
+
+    Raises:
+        ValueError: they have another shape, or leave [0, 1].
+    """
+    array = np.asarray(images, "float32")
+    if array.shape[1:] != (28, 28, 1) or not array.size or not (array.min() >= 0 and array.max() <= 1):
+        raise ValueError(f"Expected images of digits, (batch, 28, 28, 1) in [0, 1]. Received {describe(images)}.")
+    return np.round(array * 255) / 255
 
 
 class Pixels:

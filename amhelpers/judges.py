@@ -10,9 +10,9 @@ import keras
 import numpy as np
 
 from amhelpers import assets
-from amhelpers.description import describe
+from amhelpers.images import rounded_digits
 
-__all__ = ["BUILDERS", "judge_digits", "judge_each", "judges", "rounded"]
+__all__ = ["BUILDERS", "judge_digits", "judge_each", "judges"]
 
 
 def build_lenet():
@@ -72,21 +72,9 @@ def judges():
     return {name: assets.load_weights(build(), f"judge_{name}.npz") for name, build in BUILDERS.items()}
 
 
-def rounded(images):
-    """Digits as they are judged, rounded to 8 bits as they would be stored: (batch, 28, 28, 1) in [0, 1] -> the same.
-
-    Raises:
-        ValueError: they have another shape, or leave [0, 1].
-    """
-    array = np.asarray(images, "float32")
-    if array.shape[1:] != (28, 28, 1) or not array.size or not (array.min() >= 0 and array.max() <= 1):
-        raise ValueError(f"Judges take images (batch, 28, 28, 1) in [0, 1]. Received {describe(images)}.")
-    return np.round(array * 255) / 255
-
-
 def judge_each(images):
     """What every judge says of digits (batch, 28, 28, 1) in [0, 1]: its probabilities, (judges, batch, 10)."""
-    images = rounded(images)
+    images = rounded_digits(images)
     return np.stack([judge.predict(images, verbose=0) for judge in judges().values()])
 
 

@@ -9,21 +9,35 @@ import functools
 import numpy as np
 
 from amhelpers import datasets
-from amhelpers.judges import rounded
+from amhelpers.images import rounded_digits
 
-__all__ = ["brightness", "closest_means", "nearest_digits"]
+__all__ = ["brightness", "closest_means", "nearest", "nearest_digits", "training_digits"]
+
+
+@functools.cache
+def training_digits():
+    """The training images of the sample, (10000, 28, 28, 1) in [0, 1], and their labels."""
+    (images, labels), _ = datasets.load_mnist()
+    return datasets.preprocess(images), labels
+
+
+def nearest(images, count=15):
+    """Indices of the training images at the smallest Euclidean distance, the nearest first: (batch, count)."""
+    rows, digits = _rows(images), _rows(training_digits()[0])
+    distances = np.sum(digits**2, axis=1) - 2 * rows @ digits.T  # without what is the same for all digits
+    return np.argsort(distances, axis=1)[:, :count]
 
 
 def nearest_digits(images, count=15):
-    """Labels of the training images that are nearest by Euclidean distance, the nearest first: (batch, count)."""
-    rows, (digits, labels) = _rows(images), _training()
-    distances = np.sum(digits**2, axis=1) - 2 * rows @ digits.T  # without what is the same for all digits
-    return labels[np.argsort(distances, axis=1)[:, :count]]
+    """Labels of the training images at the smallest Euclidean distance, the nearest first: (batch, count)."""
+    return training_digits()[1][nearest(images, count)]
 
 
 def closest_means(images):
-    """The class whose mean image correlates best with each image: (batch,)."""
-    return np.corrcoef(_rows(images), _means())[: len(images), -10:].argmax(axis=1)
+    """The class whose mean image correlates best with each image, −1 for an even image: (batch,)."""
+    rows, means = (values - values.mean(axis=1, keepdims=True) for values in (_rows(images), _means()))
+    alike = rows @ (means / np.linalg.norm(means, axis=1, keepdims=True)).T
+    return np.where(np.abs(rows).max(axis=1) > 1e-6, alike.argmax(axis=1), -1)
 
 
 def brightness(images, labels):
@@ -33,19 +47,12 @@ def brightness(images, labels):
 
 def _rows(images):
     """One row of pixels for each image."""
-    images = rounded(images)
+    images = rounded_digits(images)
     return images.reshape(len(images), -1)
-
-
-@functools.cache
-def _training():
-    """Rows of pixels and labels of the training images."""
-    (images, labels), _ = datasets.load_mnist()
-    return datasets.preprocess(images).reshape(len(images), -1), labels
 
 
 @functools.cache
 def _means():
     """The mean image of each class, (10, 784)."""
-    rows, labels = _training()
-    return np.stack([rows[labels == digit].mean(axis=0) for digit in range(10)])
+    images, labels = training_digits()
+    return np.stack([images[labels == digit].mean(axis=0).ravel() for digit in range(10)])

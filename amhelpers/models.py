@@ -75,12 +75,21 @@ def build_robust_mnist_cnn():
     )
 
 
-def robust_mnist_cnn():
-    """The net of `build_robust_mnist_cnn`, trained so that small steps in any direction do not change its answer.
+def robust_mnist_cnn(epsilon=2):
+    """The net of `build_robust_mnist_cnn`, trained so that fewer small steps change its answer.
 
-    Madry, Makelov, Schmidt, Tsipras, Vladu 2018, with steps in the l2 norm up to 2.
+    Madry, Makelov, Schmidt, Tsipras, Vladu 2018. How many still do is recorded in `assets/README.md`.
+
+    Args:
+        epsilon: the largest l2 norm of the steps that it was trained against, 2; or 0 for its twin, the same net,
+            trained on the same images as they are.
+
+    Raises:
+        ValueError: there is no checkpoint for that epsilon.
     """
-    return assets.load_weights(build_robust_mnist_cnn(), "robust_mnist_cnn.npz")
+    if epsilon not in (0, 2):
+        raise ValueError(f"There are checkpoints for epsilon 2 and 0. Received epsilon={epsilon}.")
+    return assets.load_weights(build_robust_mnist_cnn(), f"robust_mnist_cnn_{int(epsilon)}.npz")
 
 
 def build_cifar10_cnn():

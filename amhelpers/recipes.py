@@ -1,13 +1,11 @@
-"""Recipes: settings -> class images, by the one ascent, with everything that makes them readable."""
+"""Recipes: settings -> class images, by the one ascent: of digits with all that makes them readable, and of things."""
 
 import functools
 
-import numpy as np
-
-from amhelpers import datasets, images, models, objectives, regularizers, transforms
+from amhelpers import images, likeness, models, objectives, regularizers, transforms
 from amhelpers.ascent import ascend
 
-__all__ = ["BEST", "CAP", "digits"]
+__all__ = ["BEST", "CAP", "class_images", "digits"]
 
 CAP = 10  # log-odds: beyond that a digit is certain, and more of it only makes it stranger
 BEST = {"total_variation": 0.02, "l1": 0.012, "jitter": 2, "rotate": 10, "scale": 0.1, "noise": 0.3, "smooth": True}
@@ -54,7 +52,7 @@ def digits(
     }
     return ascend(
         objectives.log_odds(model, range(10), cap=CAP),
-        images.Principal(start, _training_images()) if smooth else start,
+        images.Principal(start, likeness.training_digits()[0]) if smooth else start,
         steps=steps,
         step_size=step_size,
         regularizers=[(total_variation, regularizers.total_variation), (l1, regularizers.l1)],
@@ -65,12 +63,30 @@ def digits(
     )
 
 
+def class_images(model, classes, steps=100, *, total_variation=0.1, seed=0):
+    """One image for each class as a net for small pictures would have it, by the log-odds, from nearly even gray.
+
+    Args:
+        model: a net for CIFAR-10, (batch, 32, 32, 3) in [0, 1].
+        classes: a list of their numbers.
+        steps, seed: as in `ascend`.
+        total_variation: its weight. What it does depends on how steep the model's log-odds are.
+
+    Returns:
+        (len(classes), 32, 32, 3) in [0, 1].
+    """
+    return ascend(
+        objectives.log_odds(model, list(classes)),
+        images.noise(len(classes), 32, 3, seed=seed, low=0.45, high=0.55),
+        steps=steps,
+        step_size=(0.05, 0.005),
+        regularizers=[(total_variation, regularizers.total_variation)],
+        transforms=[transforms.jitter(2)],
+        seed=seed,
+        progress=False,
+    ).images
+
+
 @functools.cache
 def _net():
     return models.mnist_cnn()
-
-
-@functools.cache
-def _training_images():
-    (pictures, _), _ = datasets.load_mnist()
-    return np.asarray(datasets.preprocess(pictures))

@@ -106,6 +106,7 @@ def test_the_full_cifar10_is_read_from_its_archive_without_unpickling(serve, mon
     np.testing.assert_array_equal(y_train, np.repeat(range(5), 2))
     np.testing.assert_array_equal(x_test, images[5])
     np.testing.assert_array_equal(y_test, [5, 5])
+    assert all(array.flags.writeable for array in (x_train, y_train, x_test, y_test))
 
 
 def test_without_a_network_the_error_for_cifar10_names_its_sample(monkeypatch, tmp_path):

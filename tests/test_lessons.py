@@ -1,7 +1,7 @@
 """What the lessons say of nets and pictures, measured again."""
 
+import keras
 import numpy as np
-import pytest
 import tensorflow as tf
 
 import amhelpers as am
@@ -20,14 +20,13 @@ def mean_logit(images):
 
 
 def test_raw_gradients_of_logits_lead_ten_times_as_far_as_those_of_probabilities():
-    import keras
-
     model = am.models.mnist_cnn()
     start = np.repeat(am.images.noise(1, 28, 1, seed=0), 10, axis=0)
     raw = {"optimizer": keras.optimizers.SGD(1.0), "steps": 100, "progress": False}
     by_logit = am.ascend(am.objectives.logit(model, range(10)), start, **raw)
     by_probability = am.ascend(lambda images: tf.linalg.diag_part(model(images)), start, **raw)
-    assert mean_logit(by_logit.images) >= 10 * max(mean_logit(by_probability.images), 1)
+    reached = [mean_logit(result.images) for result in (by_logit, by_probability)]
+    assert reached[0] >= 10 * abs(reached[1])
 
 
 def test_what_an_unclipped_ascent_gains_is_lost_in_the_picture():
@@ -44,14 +43,12 @@ def test_what_an_unclipped_ascent_gains_is_lost_in_the_picture():
     assert shown < held.final_scores.mean()
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_without_a_regularizer_every_judge_reads_the_robust_nets_digits_and_few_of_the_plain_ones(seed):
-    robust, plain = (
-        am.recipes.digits(net, steps=40, seed=seed).images
-        for net in (am.models.robust_mnist_cnn(), am.models.mnist_cnn())
-    )
-    assert read_by_all(robust).sum() >= 9
-    assert read_by_all(plain).sum() <= 5
+def test_without_a_regularizer_judges_read_the_robust_nets_digits_and_few_of_its_twins_or_of_the_plain_ones():
+    nets = am.models.robust_mnist_cnn(), am.models.robust_mnist_cnn(epsilon=0), am.models.mnist_cnn()
+    robust, twin, plain = (read_by_all(am.recipes.digits(net, steps=40).images).sum() for net in nets)
+    assert robust >= 9
+    assert twin <= 6
+    assert plain <= 5
 
 
 def test_with_a_little_regularization_nothing_is_left_to_doubt_about_the_robust_nets_digits():
@@ -60,35 +57,55 @@ def test_with_a_little_regularization_nothing_is_left_to_doubt_about_the_robust_
     assert (am.likeness.closest_means(pictures) == DIGITS).sum() >= 9
 
 
-def class_images(model, factor=1.0):
-    """The class images of lesson 04: log-odds times a factor, against the same penalty."""
-    gray = am.images.noise(10, 32, 3, seed=0, low=0.45, high=0.55)
-    settings = {"steps": 100, "step_size": (0.05, 0.005), "progress": False}
-    penalty = [(0.1, am.regularizers.total_variation)]
-    objective = factor * am.objectives.log_odds(model, range(10))
-    return am.ascend(objective, gray, regularizers=penalty, transforms=[am.transforms.jitter(2)], **settings).images
+def slopes(model):
+    """Gradients of the log-odds of real pictures' classes."""
+    _, (images, labels) = am.datasets.load_cifar10()
+    objective, pixels = (
+        am.objectives.log_odds(model, labels[:100].astype(int)),
+        tf.constant(images[:100] / 255, "float32"),
+    )
+    with tf.GradientTape() as tape:
+        tape.watch(pixels)
+        score = objective(pixels)
+    return np.asarray(tape.gradient(score, pixels))
 
 
-def test_class_images_get_sharper_with_the_epochs_and_not_where_the_scores_are_made_as_steep():
+def test_class_images_get_sharper_with_the_epochs_because_the_scores_get_steeper():
+    share, draw = am.spectrum.high_frequency_energy, am.recipes.class_images
     young, old = am.models.cifar10_cnn(25), am.models.cifar10_cnn(100)
-    share = am.spectrum.high_frequency_energy
-    before, after, fair = class_images(young), class_images(old), class_images(old, factor=0.35)
-    assert (share(after) > share(before)).all()
-    assert share(after).mean() > 2 * share(before).mean()
-    assert abs(share(fair).mean() - share(before).mean()) < 0.1
+    steepness = [np.linalg.norm(slopes(net).reshape(100, -1), axis=1).mean() for net in (young, old)]
+    ratio = steepness[1] / steepness[0]
+    assert ratio > 2
+    for seed in range(2):
+        before, after = (share(draw(net, range(10), seed=seed)) for net in (young, old))
+        assert (after > before).all()
+        growth = after.mean() - before.mean()
+        heavier = share(draw(old, range(10), total_variation=0.1 * ratio, seed=seed)).mean()
+        lighter = share(draw(young, range(10), total_variation=0.1 / ratio, seed=seed)).mean()
+        assert abs(heavier - before.mean()) < growth / 4
+        assert abs(lighter - after.mean()) < growth / 4
+
+
+def test_fine_detail_fills_the_gradients_of_the_plain_nets_and_hardly_those_of_the_robust_one():
+    shares = [
+        am.spectrum.high_frequency_energy(slopes(net)).mean()
+        for net in (am.models.cifar10_cnn(25), am.models.cifar10_cnn(100), am.models.robust_cifar10_cnn())
+    ]
+    assert shares[1] < shares[0] + 0.02
+    assert shares[2] < 0.1 < 0.6 < min(shares[:2])
 
 
 def test_the_nets_for_cifar10_go_by_surroundings_and_colours():
     _, (images, labels) = am.datasets.load_cifar10()
     covered = images.copy()
-    covered[:, 6:26, 6:26] = 128
+    covered[:, 4:28, 4:28] = 128
     for model in (am.models.cifar10_cnn(25), am.models.robust_cifar10_cnn()):
         reads = [
             np.mean(model.predict(pictures / np.float32(255), verbose=0).argmax(axis=1) == labels)
             for pictures in (images, images[..., ::-1], covered)
         ]
         assert reads[1] < reads[0] - 0.15
-        assert reads[2] > 0.3  # guessing would be 0.1
+        assert reads[2] > 0.2  # guessing would be 0.1
 
 
 def test_the_gap_between_known_and_new_pictures_grows_with_the_epochs():

@@ -50,6 +50,11 @@ def test_real_digits_match_the_mean_of_their_own_class_four_times_in_five():
     assert 0.78 < share < 0.84
 
 
+def test_an_even_image_is_like_no_mean():
+    even = np.stack([np.zeros((28, 28, 1)), np.full((28, 28, 1), 0.3)])
+    np.testing.assert_array_equal(likeness.closest_means(even), [-1, -1])
+
+
 def test_what_is_no_digit_image_is_refused():
-    with pytest.raises(ValueError, match=r"images \(batch, 28, 28, 1\) in \[0, 1\]"):
+    with pytest.raises(ValueError, match=r"images of digits, \(batch, 28, 28, 1\) in \[0, 1\]"):
         likeness.nearest_digits(np.zeros((1, 32, 32, 3)))

@@ -59,8 +59,9 @@ def _mark_for_nbgrader(cell):
     name = f"check-{check[1]}".replace(".", "-") if check else f"exercise-{FUNCTION.search(cell.source)[1]}"
     marks = {"cell_type": "code", "grade": bool(check), "grade_id": name, "locked": bool(check), "schema_version": 3}
     cell.metadata["nbgrader"] = {**marks, "solution": bool(region), "task": False, **({"points": 1} if check else {})}
-    if check:
-        cell.metadata["tags"] = [*cell.metadata.get("tags", []), "nbval-check-output"]
+    tags = cell.metadata.get("tags", [])
+    if check and "nbval-ignore-output" not in tags:
+        cell.metadata["tags"] = [*tags, "nbval-check-output"]
 
 
 def execute(notebook):
@@ -74,6 +75,8 @@ def execute(notebook):
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)  # times of this run
         if cell.cell_type == "code":
+            if any(output.get("data", {}).get("text/plain", "").startswith("✗") for output in cell.outputs):
+                raise ValueError(f"The solution does not pass its own check: {cell.source}")
             cell.outputs = [output for output in cell.outputs if output.get("text", "-").strip()]  # a bar leaves blanks
             for output in cell.outputs:
                 output.get("data", {}).pop(WIDGET, None)  # a reader without a kernel sees the widget's picture instead

@@ -29,7 +29,8 @@ def sample(full, train, test, among=None):
     random, drawn = np.random.default_rng(0), {}
     for part, count, total in (("train", train, among or len(full["x_train"])), ("test", test, len(full["x_test"]))):
         chosen = np.sort(random.choice(total, count, replace=False))
-        drawn[f"x_{part}"], drawn[f"y_{part}"] = full[f"x_{part}"][chosen], full[f"y_{part}"][chosen]
+        drawn[f"x_{part}"] = full[f"x_{part}"][chosen]
+        drawn[f"y_{part}"] = full[f"y_{part}"][chosen].ravel()  # Keras has (n, 1) for CIFAR-10
     return drawn
 
 

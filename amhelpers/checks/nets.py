@@ -8,6 +8,7 @@ import numpy as np
 from amhelpers.description import describe
 
 __all__ = [
+    "all_linear",
     "automatic_names",
     "compiled",
     "no_activation",
@@ -44,7 +45,8 @@ def convolutions(model):
 
 
 def is_softmax(layer):
-    return isinstance(layer, keras.layers.Softmax) or getattr(layer, "activation", None) is keras.activations.softmax
+    """Is this softmax, as a layer, as an operation of keras.ops, or as the activation of a layer?"""
+    return type(layer).__name__ == "Softmax" or getattr(layer, "activation", None) is keras.activations.softmax
 
 
 def bends(layer):
@@ -114,14 +116,20 @@ def no_activation(values):
     return None if any(map(bends, layers[:last])) else "no activation before the last convolution"
 
 
+def all_linear(values):
+    layers = [layer for layer in layers_of(values[0]) if not is_softmax(layer)]
+    return None if any(map(bends, layers)) else "no activation but the last"
+
+
 def several_softmax(values):
     names = [layer.name for layer in layers_of(values[0]) if is_softmax(layer)]
     return f"{len(names)} times: {', '.join(names)}" if len(names) > 1 else None
 
 
 def scaled_again(values):
-    scales = [layer.scale for layer in layers_of(values[0]) if isinstance(layer, keras.layers.Rescaling)]
-    return "a layer Rescaling(1/255)" if any(np.max(scale) < 0.1 for scale in scales) else None
+    scales = [np.max(layer.scale) for layer in layers_of(values[0]) if isinstance(layer, keras.layers.Rescaling)]
+    small = [f"a layer Rescaling({scale:.3g}, …)" for scale in scales if scale < 0.1]
+    return " and ".join(small) or None
 
 
 def not_probabilities(values):

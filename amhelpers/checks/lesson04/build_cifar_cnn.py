@@ -27,6 +27,10 @@ ONE_SOFTMAX = (
     "Softmax makes probabilities of ten logits, so it belongs at the end, once. Inside a net, or twice, it "
     'flattens everything: use activation="relu" before it.'
 )
+LINEAR = (
+    "Without an activation a convolution is a weighted sum, and a sum of such sums is one again: give the "
+    'convolution, and a dense layer before the last, activation="relu".'
+)
 SCALED = "The images come in [0, 1] already: a second division by 255 makes them nearly black."
 PROBABILITIES = (
     'Ten probabilities are not negative and add up to 1 for each image: end with Dense(10, activation="softmax"). '
@@ -74,6 +78,11 @@ def flattened_first():
     return keras.Sequential(layers)
 
 
+def softmax_twice():
+    model = net()
+    return keras.Model(model.inputs[0], keras.ops.softmax(model.outputs[0]))
+
+
 @functools.cache
 def one_net():
     return net()
@@ -104,6 +113,7 @@ EXERCISE = Exercise(
         Property("the output (None, 10)", nets.wrong_output, OUTPUT),
         Property("at least one convolution", functools.partial(nets.too_few_convolutions, least=1), CONVOLUTION),
         Property("softmax once, at the end", nets.several_softmax, ONE_SOFTMAX),
+        Property("an activation before the last", nets.all_linear, LINEAR),
         Property("images in [0, 1], taken as they are", nets.scaled_again, SCALED),
         Property("ten probabilities for each image", nets.not_probabilities, PROBABILITIES),
     ),
@@ -118,6 +128,8 @@ EXERCISE = Exercise(
         Misconception("two classes", changed(units=2), OUTPUT),
         Misconception("without Flatten", without_flatten, OUTPUT),
         Misconception("no convolution", changed(convolutions=0), CONVOLUTION),
+        Misconception("no activation", changed(activation=None), LINEAR),
+        Misconception("softmax as an operation too", softmax_twice, ONE_SOFTMAX),
         Misconception("softmax inside", changed(activation="softmax"), ONE_SOFTMAX),
         Misconception("scaled again", changed(before=(keras.layers.Rescaling(1 / 255),)), SCALED),
         Misconception("logits", changed(last=None), PROBABILITIES),
