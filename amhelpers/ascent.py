@@ -16,7 +16,7 @@ from tqdm import tqdm
 from amhelpers import settings
 from amhelpers.description import describe
 from amhelpers.images import Pixels, checked
-from amhelpers.steps import compile_steps, optimized, scores_of, taken_apart
+from amhelpers.steps import NotCompiledError, compile_steps, optimized, scores_of, taken_apart
 
 __all__ = ["Ascent", "NonFiniteError", "ascend"]
 
@@ -112,13 +112,24 @@ def ascend(
     score, targets = taken_apart(objective, images)
     arguments = (*targets, tf.constant([weight for weight, _ in regularizers], tf.float32))
     tf.random.set_seed(int(seed))
-    climb, move = compile_steps(score, functions, transforms, parametrization, seed)
-    if optimizer is not None:
-        move = optimized(climb, optimizer, parameters, project)
+    compiled = compile_steps(score, functions, transforms, parametrization, seed)
+
+    def stepping(climb, move):
+        """The function that makes a step."""
+        return move if optimizer is None else optimized(climb, optimizer, parameters, project)
+
+    move = stepping(*compiled)
 
     def measured(step):
         """Make a step from `parameters`: where it leads, and (terms, sleeping readings) before it."""
-        moved, terms, asleep = move(parameters, tf.constant(sizes[min(step, steps - 1)], tf.float32), *arguments)
+        nonlocal move
+        given = parameters, tf.constant(sizes[min(step, steps - 1)], tf.float32), *arguments
+        try:
+            moved, terms, asleep = move(*given)
+        except NotCompiledError as error:
+            move = stepping(*(function.python_function for function in compiled))
+            moved, terms, asleep = move(*given)
+            print(f"{error} Until then this ascent runs uncompiled, which takes longer.")
         if not np.isfinite(terms).all():
             raise NonFiniteError(_explain("a value", step, steps, names, terms.numpy()), to_images(good).numpy())
         return moved, (terms.numpy(), asleep.numpy())

@@ -13,7 +13,7 @@ from amhelpers.graphs import state
 from amhelpers.objectives import Objective
 from amhelpers.settings import name_of
 
-__all__ = ["compile_steps", "normalize", "optimized", "scores_of", "taken_apart"]
+__all__ = ["NotCompiledError", "compile_steps", "normalize", "optimized", "scores_of", "taken_apart"]
 
 # Words in what TensorFlow and Keras raise where a function that is compiled looks at the numbers themselves.
 LEAVES_TENSORFLOW = ("symbolic", "python `bool`", "inside a `tf.function`")
@@ -21,6 +21,10 @@ GRADIENT = (
     "something in it leaves TensorFlow, such as NumPy, .numpy() or model.predict(), or asks for the numbers "
     "themselves, such as if. Use tf functions (tf.where for if), and call model(images)."
 )
+
+
+class NotCompiledError(ValueError):
+    """A function of the user's leaves TensorFlow or looks at the numbers; as it stands it may still run uncompiled."""
 
 
 def normalize(gradient):
@@ -141,5 +145,6 @@ def _call(function, images):
     except Exception as error:
         words = str(error).lower()
         if any(part in words for part in LEAVES_TENSORFLOW):
-            raise ValueError(f"{name_of(function)} cannot be compiled: {GRADIENT} ({cut(str(error), 120)})") from error
+            what = f"{name_of(function)} cannot be compiled: {GRADIENT} ({cut(str(error), 120)})"
+            raise NotCompiledError(what) from error
         raise

@@ -39,11 +39,11 @@ x_train, x_test = images_train.astype("float32") / 255, images_test.astype("floa
 print(f"training: {x_train.shape}, test: {x_test.shape}")
 
 # %% [markdown]
-# This is a sample of CIFAR-10, which has 60,000 pictures of 32 × 32 pixels. Two of each class:
+# This is a sample of CIFAR-10, which has 60,000 pictures of 32 × 32 pixels. Four of each class:
 
 # %%
-first = [np.flatnonzero(labels_test == label)[index] for index in range(2) for label in range(10)]
-am.show(x_test[first], titles=[CLASSES[labels_test[index]] for index in first])
+first = [np.flatnonzero(labels_test == label)[index] for index in range(4) for label in range(10)]
+am.show(x_test[first], titles=[*CLASSES, *[""] * 30])
 
 # %% [markdown]
 # What surrounds the airplanes, the deer, the ships? Keep it in mind.
@@ -90,7 +90,7 @@ curves = taste.fit(x_train, labels_train, batch_size=50, epochs=10, validation_d
 print(f"training {curves['accuracy'][-1]:.0%}, new pictures {curves['val_accuracy'][-1]:.0%}")
 
 # %% [markdown]
-# The first keeps rising, the second stopped long ago. From here on the course's own net takes over: of the same kind,
+# The first rises on and on, the second stops early. From here on the course's own net takes over: of the same kind,
 # trained on 40,000 pictures for 100 epochs and kept at two ages, after 25 epochs and at the end (the gray lines).
 # Another 10,000 were set aside to look at, never to learn from. Accuracy and loss on both, after every epoch:
 
@@ -162,14 +162,15 @@ def class_images(model, classes, steps=100):
 class_images = am.check("4.2", class_images)
 
 # %% [markdown]
-# Your function at work, on the young net:
+# Your function at work, on the young net: a ship, and a frog twice. Why are the two frogs not the same?
 
 # %%
-am.show(class_images(young, range(10)), titles=CLASSES)
+am.show(class_images(young, [8, 6, 6]), titles=["ship", "frog", "frog"])
 
 # %% [markdown]
-# Now both nets, from the same start and by the settings named above (`am.recipes.class_images` has them): the young
-# one's pictures first, then the old one's. Which will be sharper? Which will look more like the things?
+# (Each began with noise of its own.) Now both nets, from the same start and by the settings named above
+# (`am.recipes.class_images` has them): the young one's pictures first, then the old one's. Which will be sharper?
+# Which will look more like the things?
 
 # %%
 for model in (young, old):
@@ -193,7 +194,7 @@ for model in (young, old):
 #
 # $\hat x$ is the two-dimensional Fourier transform over height and width (`np.fft.fft2`), $|f|$ the length of the
 # frequency in cycles per pixel, along both directions (`np.fft.fftfreq`); 0.25 means a wave that takes four pixels.
-# The zero frequency is the mean brightness and does not count. An even image has no waves, and gives 0.
+# The zero frequency is the mean brightness and does not count. An even image has no waves, and gives 0, not NaN.
 
 
 # %%
@@ -311,7 +312,7 @@ am.widgets.explore_ascent(robust, names=CLASSES, steps=60)
 #
 # There is blue in the robust net's airplane and ship; its deer and its bird stand in green. Did it learn things, or
 # surroundings? From pictures alone one cannot tell: airplanes *are* mostly in front of the sky, so object and
-# background are **confounded**. One has to take them apart. Four experiments, each with a question first.
+# background are **confounded**. One has to take them apart. Four experiments.
 #
 # **Nothing but colour.** An even picture shows nothing. What do the nets read in it?
 
@@ -324,9 +325,9 @@ for name, model in {"young": young, "robust": robust}.items():
     print(f"{name:6}: {', '.join(words)}")
 
 # %% [markdown]
-# To blue both nets have the same answer, and are sure of it; to the others they hardly agree. (They have to say
-# something: ten probabilities add up to 1 whatever the picture is, and nothing like this was among their training
-# pictures.)
+# Both call blue an airplane. But the young net calls red one too, and is even surer: what looks like knowledge of the
+# sky may be a lack of other ideas. On the others they do not agree. (They have to say something: ten probabilities add
+# up to 1 whatever the picture is, and nothing like this was among their training pictures.)
 #
 # **Other colours.** The same test pictures in gray, and with red and blue exchanged: every shape is where it was. How
 # much will that cost?
@@ -398,8 +399,8 @@ plt.show()
 
 # %% [markdown]
 # Green is clear: where real pictures have green around them, so have the drawn ones. Blue is not: it hangs on the ship
-# and the airplane, and the bird goes the other way. And the real middles do nearly as well as the frames, so what we
-# see may be the cast of the whole picture. Ten classes are few; take it as a hint, not as a result.
+# and the airplane, while bird and automobile go the other way. And the real middles do nearly as well as the frames,
+# so what we see may be the cast of the whole picture. Ten classes are few; take it as a hint, not as a result.
 #
 # The experiments that *change* a picture are worth more than those that look at one. They say: colour carries a good
 # part of the answer, and what is at the edge a part that is more than nothing.
@@ -411,7 +412,7 @@ plt.show()
 #   measure, and a validation loss that grows says that the net is wrong with more confidence.
 # - From 25 to 100 epochs the class images became sharper. With a penalty that counts as much the difference is gone:
 #   the scores had grown, not the detail.
-# - A robust net's class images show shapes. It does not read more pictures for that.
+# - A robust net's class images show shapes. It need not read many more pictures for that.
 # - To find out whether a net goes by the object, colour or surroundings, change one and keep the others.
 #
 # **Two questions**

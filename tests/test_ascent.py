@@ -343,12 +343,8 @@ def test_a_value_that_is_not_finite_stops_the_ascent_and_keeps_the_last_good_ima
             {"objective": lambda images: tf.reduce_mean(images[:2], axis=(1, 2, 3))},
             r"expected shape \(4,\), received \(2,\)",
         ),
-        ({"objective": lambda images: tf.constant(images.numpy().mean((1, 2, 3)))}, "cannot be compiled: .* NumPy"),
-        ({"objective": lambda images: np.mean(images, axis=(1, 2, 3))}, "cannot be compiled: .* NumPy"),
-        (
-            {"objective": lambda images: images[:, 0, 0, 0] if images[0, 0, 0, 0] > 0 else images[:, 0, 1, 0]},
-            "tf.where",
-        ),
+        ({"objective": lambda images: tf.constant(images.numpy().mean((1, 2, 3)))}, "has no gradient .* NumPy"),
+        ({"objective": lambda images: np.mean(images, axis=(1, 2, 3))}, "has no gradient .* NumPy"),
         ({"regularizers": am.regularizers.l2}, r"list of pairs .* Received the function l2"),
         ({"regularizers": [am.regularizers.l2]}, r"list of pairs .* Received the function l2"),
         ({"regularizers": [(am.regularizers.l2, 0.1)]}, "list of pairs"),
@@ -375,3 +371,16 @@ def test_a_value_that_is_not_finite_stops_the_ascent_and_keeps_the_last_good_ima
 def test_what_cannot_be_is_refused_with_what_can(model, change, words):
     with pytest.raises(ValueError, match=words):
         ascend(**{"objective": logit(model, 1), **change})
+
+
+def test_a_function_that_cannot_be_compiled_is_called_as_it_is(capsys):
+    def by_loop(images):
+        return tf.stack([tf.reduce_mean(image) for image in images])
+
+    start = am.images.noise(2, 4, 1)
+    looped, whole = (
+        am.ascend(objective, start, steps=3, progress=False)
+        for objective in (by_loop, lambda images: tf.reduce_mean(images, axis=(1, 2, 3)))
+    )
+    np.testing.assert_allclose(looped.images, whole.images, atol=1e-6)
+    assert "by_loop cannot be compiled" in capsys.readouterr().out

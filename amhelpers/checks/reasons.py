@@ -60,7 +60,13 @@ SYMBOLIC = (
     "tf functions, such as tf.roll, tf.where and tf.random."
 )
 AXIS = "There is no such axis. An index such as [..., channel] takes one away: count those that are left."
+ENDS = (
+    "A Sequential model has no single input and output of its own until it was called with a tensor of Keras. What "
+    "always works: model.inputs[0] and model.outputs[0]; of a layer, layer.input and layer.output."
+)
 TEXTS = {
+    r"has never been called and thus has no defined (in|out)put": ENDS,
+    r"module 'keras.*' has no attribute 'Conv2d'": "It is written with a capital D: keras.layers.Conv2D.",
     r"module 'keras.*' has no attribute|name '(K|KTF)' is not defined|tf\.gradients is not supported": OLD,
     r"module 'tensorflow.*' has no attribute": "TensorFlow has no function of that name. A mean is tf.reduce_mean.",
     r"EagerTensor' object has no attribute": "A tensor has no such method. There are functions: tf.reduce_mean(x).",

@@ -46,7 +46,7 @@ def judge(exercise, answer):
         return Verdict(Outcome.NOT_YET, rows)
     if is_stub(answer):
         text = f"The course goes on with its own {name}. Write yours, run its cell, and run this one again."
-        return Verdict(Outcome.NOT_ATTEMPTED, (("note", text),))
+        return Verdict(Outcome.NOT_ATTEMPTED, (("note", text), ("begin", f'am.hint("{exercise.number}") for a hint.')))
     for probe in exercise.probes:
         refusal = call_error(answer, probe.arguments())
         if refusal:

@@ -74,7 +74,7 @@ def test_the_solution_can_be_copied_into_the_notebook(number, capsys):
     import tensorflow as tf
 
     am.solution(number)
-    namespace = {"np": np, "keras": keras, "tf": tf, "Counter": collections.Counter}
+    namespace = {"am": am, "np": np, "keras": keras, "tf": tf, "Counter": collections.Counter}
     for earlier in checks.exercises().values():  # what the notebook has by then
         if earlier.number < number:
             namespace[earlier.function] = earlier.reference

@@ -31,6 +31,8 @@ def result(weights):
 
 
 def no_dict(values):
+    if values[0] is None:
+        return "None: does the function end with `return`?"
     return None if isinstance(values[0], dict) else f"an object of type {type(values[0]).__name__}"
 
 
@@ -50,7 +52,7 @@ def impossible_values(values):
         steps = values[0].get("steps", 1)
         if steps > MOST_STEPS:
             return f"steps: {steps}"
-        recipes.digits(**{**values[0], "steps": min(steps, 1)})
+        recipes.digits(**{**values[0], "steps": type(steps)(min(steps, 1))})
     except (ValueError, TypeError) as error:
         return str(error)
     return None
@@ -97,8 +99,8 @@ DICT = (
 )
 NAME = f"These are no settings of digits(…). Its names: {', '.join(NAMES)}."
 VALUE = (
-    "Weights, sizes and steps are numbers, 0 or more; steps and jitter are whole, scale is below 1, and "
-    f"steps is at most {MOST_STEPS}."
+    "Weights, sizes and steps are numbers, 0 or more and below a million; steps and jitter are whole, scale is below "
+    f"1, and steps is at most {MOST_STEPS}."
 )
 READ = (
     "Not all ten are read yet. Look at the digits that are lost. Full of scribble, or too bright: more "

@@ -32,14 +32,28 @@ def many_calls(function, arguments):
 def compiled_calls(function, arguments):
     images, pixels = arguments
     compiled = tf.function(lambda images: function(images, pixels))
-    return [compiled(images).numpy() for _ in range(CALLS)]
+    try:
+        if compiled(images) is None:
+            return [np.asarray(None)]
+    except Exception:  # without autograph, whose rewriting of the code makes errors hard to read
+        compiled = tf.function(lambda images: function(images, pixels), autograph=False)
+    return [np.asarray(compiled(images)) for _ in range(CALLS)]
+
+
+def one_call(function, arguments):
+    try:
+        return [np.asarray(function(*arguments))]
+    except Exception as error:  # told only where nothing else is wrong
+        return error
 
 
 def gradient(function, arguments):
     images, pixels = arguments
+    if not isinstance(function(images, pixels), tf.Tensor | tf.Variable):
+        return None
     with tf.GradientTape() as tape:
         tape.watch(images)
-        total = tf.reduce_sum(function(images, pixels) ** 2)
+        total = tf.reduce_sum(tf.square(function(images, pixels)))
     return tape.gradient(total, images)
 
 
@@ -86,8 +100,8 @@ def always_the_same(values):
 
 def one_direction(values):
     down, right = (set(moves) for moves in zip(*all_offsets(values[0])))
-    fixed = [name for name, moves in (("down", down), ("right", right)) if len(moves) == 1]
-    return f"never another offset to the {fixed[0]} in {CALLS} calls" if fixed else None
+    fixed = [name for name, moves in (("up or down", down), ("left or right", right)) if len(moves) == 1]
+    return f"always the same offset {fixed[0]} in {CALLS} calls" if fixed else None
 
 
 def on_the_diagonal(values):
@@ -98,6 +112,11 @@ def on_the_diagonal(values):
 def one_sided(values):
     down, right = (sorted(set(moves)) for moves in zip(*all_offsets(values[0])))
     return f"offsets down: {down}, right: {right}" if min(down + right) >= 0 or max(down + right) <= 0 else None
+
+
+def without_the_last(values):
+    down, right = (sorted(set(moves)) for moves in zip(*all_offsets(values[0])))
+    return f"offsets down: {down}, right: {right}" if down == right == list(range(-PIXELS, PIXELS)) else None
 
 
 def out_of_reach(values):
@@ -112,6 +131,8 @@ def frozen(values):
 
 
 def moved_by_nothing(values):
+    if isinstance(values[2], Exception):
+        return f"{type(values[2]).__name__}: {str(values[2]).splitlines()[0]}"
     same = all(np.array_equal(result, pictures()) for result in values[2])
     return None if same else "other images than those that were given"
 
@@ -166,7 +187,9 @@ def not_connected(images, pixels):
     return tf.constant(jitter(images, pixels).numpy()) if tf.executing_eagerly() else jitter(images, pixels)
 
 
-SHAPE = "Give images of the same size: move them (tf.roll), or pad before you crop. What enters at the border is free."
+SHAPE = (
+    "Return images of the same size: move them (tf.roll), or pad before you crop. What enters at the border is free."
+)
 MOVED = "Each image is to be the one it was, moved by whole pixels along its height (axis 1) and width (axis 2)."
 TOGETHER = (
     "The whole batch moves by one offset. Draw once, outside of any loop over the images: tf.random.uniform((2,), …)."
@@ -178,6 +201,10 @@ DIAGONAL = "One number for both directions moves along the diagonal only. Draw t
 SIDES = "The offsets go one way only. Draw from -pixels on: up and to the left too."
 REACH = (
     "tf.random.uniform leaves out its upper limit for integers: let it end at pixels + 1, so that `pixels` occurs too."
+)
+EVERY = (
+    "Every whole number from -pixels to pixels has to occur, in both directions, each whatever the other is. (A number "
+    "that is cast to an integer loses what is behind the point, also where it should be rounded.)"
 )
 FROZEN = (
     "Inside of a compiled function NumPy's and Python's random numbers are drawn once, while it is compiled, and "
@@ -194,9 +221,7 @@ EXERCISE = Exercise(
     probes=(
         Probe(f"{CALLS} calls", lambda: (pictures(), PIXELS), call=many_calls),
         Probe(f"{CALLS} calls inside of a tf.function", lambda: (pictures(), PIXELS), call=compiled_calls),
-        Probe(
-            "no pixels", lambda: (pictures(), 0), call=lambda function, arguments: [np.asarray(function(*arguments))]
-        ),
+        Probe("no pixels", lambda: (pictures(), 0), call=one_call),
         Probe("its gradient", lambda: (pictures(), PIXELS), call=gradient),
     ),
     compared=f"the offsets of {CALLS} calls, and of as many in a compiled function; shape, pixels = 0 and gradient.",
@@ -214,7 +239,8 @@ EXERCISE = Exercise(
         Property("offsets in both directions", one_direction, BOTH),
         Property("offsets in all directions", on_the_diagonal, DIAGONAL),
         Property(f"offsets from {-PIXELS} to {PIXELS}", one_sided, SIDES),
-        Property(f"every offset from {-PIXELS} to {PIXELS}, in {CALLS} calls", out_of_reach, REACH),
+        Property(f"the offset {PIXELS} too", without_the_last, REACH),
+        Property(f"every offset from {-PIXELS} to {PIXELS}, in {CALLS} calls", out_of_reach, EVERY),
         Property("another offset from call to call of a compiled function", frozen, FROZEN),
         Property("the images as they are, for pixels = 0", moved_by_nothing, ZERO),
         Property("a gradient", cut_off, GRADIENT),
@@ -245,9 +271,17 @@ EXERCISE = Exercise(
         Misconception("from zero", lambda images, pixels: tf.roll(images, drawn(0, pixels + 1), axis=(1, 2)), SIDES),
         Misconception(
             "without the last",
-            lambda images, pixels: tf.roll(images, drawn(-pixels, pixels) if pixels else (0, 0), (1, 2)),
+            lambda images, pixels: tf.roll(images, drawn(-pixels, pixels), (1, 2)),
             REACH,
         ),
+        Misconception(
+            "cut off",
+            lambda images, pixels: tf.roll(
+                images, tf.cast(tf.random.uniform((2,), -pixels, float(pixels)), "int32"), (1, 2)
+            ),
+            EVERY,
+        ),
+        Misconception("no return", lambda images, pixels: None, SHAPE),
         Misconception("NumPy", by_numpy, FROZEN),
         Misconception("Python", by_python, FROZEN),
         Misconception("one pixel always", lambda images, pixels: jitter(images, max(pixels, 1)), ZERO),

@@ -94,7 +94,10 @@ CHANNELS = "You keep the channels apart. Add them up too: axis=(1, 2, 3)."
 COMMON = (
     "The last row and the last column are left out. Take each direction in full: images[:, 1:] and images[:, :, 1:]."
 )
-NO_GRADIENT = "The values are right, but NumPy computes them, and nothing can be differentiated. Use tf functions."
+NO_GRADIENT = (
+    "The values are right, but no gradient comes through: NumPy on the way, a tf.Variable with a copy, or "
+    "tf.stop_gradient cuts it off. Use tf functions, on the images themselves."
+)
 LARGEST = "That is the largest difference. Add all of them up."
 TWICE = "Every pair is counted twice. Once is enough: images[:, 1:] - images[:, :-1]."
 HALF = "That is half of it. Add the two directions, without averaging."

@@ -4,9 +4,16 @@ import keras
 
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
 from amhelpers.checks.outputs import weighted, what_it_gives
-from amhelpers.models import with_logits
 
 __all__ = ["EXERCISE"]
+
+
+def with_logits(model):
+    last = model.layers[-1]
+    logits = keras.layers.Dense(last.units, name="logits")
+    changed = keras.Model(model.inputs[0], logits(last.input))
+    logits.set_weights(last.get_weights())
+    return changed
 
 
 def digits():
@@ -21,13 +28,15 @@ def digits():
 
 
 def two_classes():
-    """A functional net with one sigmoid unit."""
-    images = keras.Input((5, 5, 2), name="image")
-    maps = keras.layers.Conv2D(2, 3, activation="tanh", name="conv")(images)
-    rows = keras.layers.Dense(3, activation="relu", name="hidden")(keras.layers.Flatten(name="row")(maps))
-    return weighted(
-        keras.Model(images, keras.layers.Dense(1, activation="sigmoid", name="dog")(rows), name="two_classes")
-    )
+    """A sequential net with one sigmoid unit."""
+    layers = [
+        keras.Input((5, 5, 2), name="image"),
+        keras.layers.Conv2D(2, 3, activation="tanh", name="conv"),
+        keras.layers.Flatten(name="row"),
+        keras.layers.Dense(3, activation="relu", name="hidden"),
+        keras.layers.Dense(1, activation="sigmoid", name="dog"),
+    ]
+    return weighted(keras.Sequential(layers, name="two_classes"))
 
 
 def replaced(model, activation, weights=True, units=None):
@@ -90,6 +99,16 @@ def by_copy(model):
     return with_logits(clone)
 
 
+def layer_by_layer(model):
+    values = images = keras.Input(model.input_shape[1:])
+    for layer in model.layers[:-1]:
+        values = layer(values)
+    logits = keras.layers.Dense(model.layers[-1].units)
+    changed = keras.Model(images, logits(values))
+    logits.set_weights(model.layers[-1].get_weights())
+    return changed
+
+
 def by_operations(model):
     last = model.layers[-1]
     kernel, bias = last.get_weights()
@@ -121,6 +140,10 @@ LOGARITHM = (
     "compares the classes. Take the value before softmax."
 )
 OTHER = 'You put another activation in its place. Asked for is none: activation=None, or "linear".'
+LOG_ODDS = (
+    "log p − log (1 − p) are the log-odds, which you meet below. For softmax they are the logit minus a number that "
+    "depends on the other classes. Take the value before softmax."
+)
 INVERTED = "Applied to the old output, no function brings back what softmax took away. Take the value before it."
 LAYER = "That is a layer, not a model. Build keras.Model(model.inputs[0], layer(last.input))."
 BIAS = "The bias is missing: a Dense layer has two weights, kernel and bias. Copy both."
@@ -145,6 +168,7 @@ EXERCISE = Exercise(
         lambda model: replaced(model, None),
         lambda model: replaced(model, "linear"),
         by_copy,
+        layer_by_layer,
         cloned,
         by_operations,
     ),
@@ -162,6 +186,10 @@ EXERCISE = Exercise(
         Misconception("popped and added", by_popping_and_adding, POPPED),
         Misconception("log", lambda model: on_top(model, keras.ops.log), LOGARITHM),
         Misconception("log_softmax", lambda model: replaced(model, "log_softmax"), LOGARITHM),
+        Misconception(
+            "log-odds", lambda model: on_top(model, lambda p: keras.ops.log(p) - keras.ops.log(1 - p)), LOG_ODDS
+        ),
+        Misconception("tanh", lambda model: replaced(model, "tanh"), OTHER),
         Misconception("relu", lambda model: replaced(model, "relu"), OTHER),
         Misconception("sigmoid", lambda model: replaced(model, "sigmoid"), OTHER),
         Misconception("softmax again", lambda model: on_top(model, keras.ops.softmax), INVERTED),

@@ -6,6 +6,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+import amhelpers as am
 from amhelpers import images, objectives
 from amhelpers.ascent import ascend
 from amhelpers.checks.exercise import Exercise, Misconception, Probe, Property
@@ -13,12 +14,22 @@ from amhelpers.checks.outputs import weighted
 from amhelpers.checks.probes import noise
 from amhelpers.description import describe
 from amhelpers.models import with_logits
-from amhelpers.recipes import class_images
 
 __all__ = ["EXERCISE"]
 
 CLASSES = (7, 2, 2)
-STEPS = 30
+
+
+def class_images(model, classes, steps=100):
+    return am.ascend(
+        am.objectives.log_odds(model, list(classes)),
+        am.images.noise(len(classes), 32, 3, low=0.45, high=0.55),
+        steps=steps,
+        step_size=(0.05, 0.005),
+        regularizers=[(0.1, am.regularizers.total_variation)],
+        transforms=[am.transforms.jitter(2)],
+        progress=False,
+    ).images
 
 
 class Made(NamedTuple):
@@ -46,10 +57,10 @@ def net():
 
 def made(function, arguments):
     """What the function made of a model, with all that it is judged by."""
-    model, classes, steps = arguments
+    model, classes, *steps = arguments
     seen = noise(3, 32, 32, 3)
     logits, before = with_logits(model), np.asarray(model(seen))
-    result = function(model, classes, steps)
+    result = function(model, classes, *steps)
     result = np.asarray(result) if isinstance(result, tf.Tensor | tf.Variable) else result
     fits = isinstance(result, np.ndarray) and result.shape[1:] == (32, 32, 3)
     given = np.asarray(logits(np.round(result.astype("float32") * 255) / 255)) if fits else None
@@ -93,7 +104,7 @@ def not_their_class(values):
 def steps_without_effect(values):
     many, few, again = (value.logits[range(len(CLASSES)), CLASSES].mean() for value in values)
     by_chance = 2 * abs(few - again) + 1e-3 * abs(few)  # an answer may start from other noise at every call
-    return f"mean logit {few:.3g} after steps=1, {many:.3g} after {STEPS}" if abs(many - few) <= by_chance else None
+    return f"mean logit {few:.3g} after steps=1, {many:.3g} after 100" if abs(many - few) <= by_chance else None
 
 
 def by_hand(model, classes, steps=100, sign=1, clip=True, move=True):
@@ -174,7 +185,8 @@ CHANGED = (
 )
 CLASS = (
     "Each image is for the class at its place in `classes`, in that order, and is to climb: pass the classes to the "
-    "objective, am.objectives.log_odds(model, classes), and go up."
+    "objective, am.objectives.log_odds(model, classes), and go up. If it does: is it the `model` that was handed over "
+    "that you climb, and does the penalty (weight 0.1) leave something of the score?"
 )
 STEPS_UNUSED = "The number of steps makes no difference. Hand `steps` on to the ascent."
 START = (
@@ -188,13 +200,13 @@ EXERCISE = Exercise(
     function="class_images",
     reference=class_images,
     probes=(
-        Probe(f"three classes, {STEPS} steps", lambda: (net(), list(CLASSES), STEPS), call=made),
+        Probe("three classes", lambda: (net(), list(CLASSES)), call=made),
         Probe("three classes, one step", lambda: (net(), list(CLASSES), 1), call=made),
         Probe("three classes, one step, again", lambda: (net(), list(CLASSES), 1), call=made),
     ),
     compared=(
-        "shape, range, that a small net reads every image as its class, that 30 steps lead elsewhere than one, and "
-        "that net and classes are as they were. Not compared: start, penalty and jitter."
+        "shape, range, that a small net reads every image as its class, that 100 steps lead elsewhere than one, and "
+        "that net and classes are as they were. Not compared: objective, start, penalty, jitter."
     ),
     hints=(
         "Lesson 03 did it for digits: a start, an objective with one class for each image, am.ascend.",
@@ -242,7 +254,7 @@ EXERCISE = Exercise(
         Misconception("no step", lambda model, classes, steps=100: by_hand(model, classes, steps, move=False), CLASS),
         Misconception("in order", lambda model, classes, steps=100: by_hand(model, sorted(classes), steps), CLASS),
         Misconception("0, 1, 2", lambda model, classes, steps=100: by_hand(model, [0, 1, 2], steps), CLASS),
-        Misconception("always 30", lambda model, classes, steps=100: by_hand(model, classes, STEPS), STEPS_UNUSED),
+        Misconception("always 30", lambda model, classes, steps=100: by_hand(model, classes, 30), STEPS_UNUSED),
         Misconception("always 100", lambda model, classes, steps=100: by_logit(model, classes), STEPS_UNUSED),
         Misconception(
             "gray",

@@ -11,8 +11,8 @@ __all__ = ["EXERCISE"]
 
 
 def even():
-    """A black image and an even gray one."""
-    return np.stack([np.zeros((8, 8, 3)), np.full((8, 8, 3), 0.5)]).astype("float32")
+    """A black image, an even gray one, and noise, so that shares are no whole numbers."""
+    return np.stack([np.zeros((8, 8, 3)), np.full((8, 8, 3), 0.5), noise(8, 8, 3, seed=2)]).astype("float32")
 
 
 def share(
@@ -129,7 +129,14 @@ LOW = "That is the share of the low frequencies. Asked for is the rest, above 0.
 EDGE = "At exactly 0.25 cycles per pixel you count the power too. Above is asked for: > 0.25."
 NYQUIST = (
     "You cut at 0.5 cycles per pixel, which is Nyquist, the highest frequency there is in one direction: only "
-    "diagonals are above. Half of it is 0.25."
+    "diagonals are above. Half of it is 0.25. (Or the root is forgotten: the length is np.sqrt(f_v ** 2 + f_h ** 2).)"
+)
+ADDED = (
+    "You add the two frequencies. The length is the root of the sum of their squares: np.hypot(vertical, horizontal)."
+)
+POSITIVE = (
+    "Half of the frequencies are negative, np.fft.fftfreq gives them too, and they count as much: compare the length, "
+    "np.hypot(vertical, horizontal), which is never negative."
 )
 INDEX = (
     "The spectrum's second half holds the negative frequencies: index 31 of 32 is −1 / 32. np.fft.fftfreq(size) knows."
@@ -139,7 +146,7 @@ SHIFT = (
     "order. Shift both or neither."
 )
 GRAY = (
-    "You average the colours before the transform, and stripes of two colours that are equally bright are gone. "
+    "You average or add up the colours before squaring, and stripes of two colours that are equally bright are gone. "
     "Add up the *power* of the colours, after the transform."
 )
 MEAN = (
@@ -166,11 +173,9 @@ EXERCISE = Exercise(
     probes=(
         Probe("two images in colour", lambda: (noise(2, 8, 8, 3),)),
         Probe("three gray images, higher than wide", lambda: (arrays(3, 12, 7, 1, seed=1),)),
-        Probe(
-            "a black image and an even gray one", lambda: (np.stack([np.zeros((8, 8, 3)), np.full((8, 8, 3), 0.5)]),)
-        ),
+        Probe("a black image, an even one, and noise", lambda: (even(),)),
     ),
-    compared="the shares of two images in colour, three gray ones that are not square, a black and an even one.",
+    compared="the shares of two images in colour, three gray ones that are not square, a black and an even one, noise.",
     hints=(
         "np.fft.fft2(images, axes=(1, 2)) transforms height and width; np.abs(…) ** 2 is the power; sum over axis 3.",
         "np.fft.fftfreq(height) are the frequencies of the rows in cycles per pixel, in the order of the spectrum.",
@@ -203,7 +208,7 @@ EXERCISE = Exercise(
         Misconception(
             "the sum of both",
             changed(above=lambda vertical, horizontal: np.abs(vertical) + np.abs(horizontal) > 0.25),
-            SQUARE,
+            ADDED,
         ),
         Misconception("low", changed(above=lambda vertical, horizontal: np.hypot(vertical, horizontal) <= 0.25), LOW),
         Misconception(
@@ -215,7 +220,7 @@ EXERCISE = Exercise(
         Misconception(
             "positive only",
             changed(above=lambda vertical, horizontal: (vertical > 0.25) | (horizontal > 0.25)),
-            SQUARE,
+            POSITIVE,
         ),
         Misconception("index", by_index, INDEX),
         Misconception("shifted, not its frequencies", lambda images: shifted(images, grid=False), SHIFT),
