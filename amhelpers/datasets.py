@@ -3,16 +3,19 @@
 import tarfile
 
 import numpy as np
+from PIL import Image, ImageOps
 
 from amhelpers import assets, downloads
+from amhelpers.description import describe
 
-__all__ = ["CIFAR10_CLASSES", "load_cifar10", "load_mnist", "preprocess"]
+__all__ = ["CIFAR10_CLASSES", "PHOTOS", "imagenet_classes", "load_cifar10", "load_mnist", "photo", "preprocess"]
 
 MNIST_URL = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz"
 MNIST_SHA256 = "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"
 CIFAR10_URL = "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"  # not the archive of pickles
 CIFAR10_SHA256 = "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"
 CIFAR10_CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+PHOTOS = ("cat", "coffee")
 
 
 def load_mnist(full=False):
@@ -60,6 +63,35 @@ def load_cifar10(full=False):
         test = _cifar10_batch(archive, "test_batch.bin")
     images, labels = (np.concatenate(part) for part in zip(*batches, strict=True))
     return (images, labels), test
+
+
+def photo(name, size=224):
+    """A photo of the course, cut to the square in its middle: (1, size, size, 3), RGB in [0, 1].
+
+    Args:
+        name: "cat" or "coffee", or the path of a picture of your own.
+        size: height and width in pixels.
+
+    Raises:
+        ValueError: there is no such photo, or it is no picture, or the size is no number of pixels.
+    """
+    if isinstance(size, bool) or not isinstance(size, int) or size < 1:
+        raise ValueError(f"The size is a number of pixels, 1 or more. Received {describe(size)}.")
+    file = assets.path(f"{name}.png") if name in PHOTOS else name
+    try:
+        with Image.open(file) as picture:
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except (OSError, TypeError, AttributeError, ValueError) as error:
+        raise ValueError(
+            f"Expected one of {', '.join(PHOTOS)}, or the path of a picture. Received {describe(name)} ({error})."
+        ) from None
+    square = ImageOps.fit(upright, (size, size), Image.Resampling.LANCZOS)
+    return np.asarray(square, "float32")[np.newaxis] / 255
+
+
+def imagenet_classes():
+    """Names of the 1,000 classes of ImageNet, in the order of a net's outputs. Two occur twice: crane and maillot."""
+    return tuple(assets.path("imagenet_classes.txt").read_text(encoding="utf-8").splitlines())
 
 
 def _cifar10_batch(archive, name):

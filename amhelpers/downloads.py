@@ -1,4 +1,4 @@
-"""Downloads: address, SHA-256 -> a verified file in Keras' own cache, whole or not there at all."""
+"""Downloads: address, checksum -> a verified file in Keras' own cache, whole or not there at all."""
 
 import os
 from pathlib import Path
@@ -6,17 +6,19 @@ from pathlib import Path
 __all__ = ["cache_folder", "fetch"]
 
 
-def cache_folder():
-    """The folder in which Keras keeps its data sets: `$KERAS_HOME/datasets`, by default `~/.keras/datasets`."""
-    return Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras") / "datasets"
+def cache_folder(kind="datasets"):
+    """Where Keras keeps its data sets, or its models: `$KERAS_HOME/datasets`, by default in `~/.keras`."""
+    return Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras") / kind
 
 
-def fetch(url, name, sha256, seconds=20):
+def fetch(url, name, checksum, kind="datasets", seconds=20):
     """Path of a file in the cache folder; it is downloaded, with a progress bar, unless it is there and whole.
 
-    The download goes to a temporary file, which is renamed once its SHA-256 is right: no half file stays.
+    The download goes to a temporary file, which is renamed once its checksum is right: no half file stays.
 
     Args:
+        checksum: the file's SHA-256; or "md5:…", which is what Keras publishes of its weights.
+        kind: "datasets" or "models", the folder of the cache.
         seconds: how long to wait for the server to answer.
 
     Raises:
@@ -26,12 +28,13 @@ def fetch(url, name, sha256, seconds=20):
     import requests
 
     pooch.get_logger().setLevel("WARNING")
-    folder = cache_folder()
-    damaged = (folder / name).is_file() and pooch.file_hash(str(folder / name)) != sha256
+    folder = cache_folder(kind)
+    algorithm, _, expected = checksum.rpartition(":")
+    damaged = (folder / name).is_file() and pooch.file_hash(str(folder / name), algorithm or "sha256") != expected
     where = f"Or put the file there yourself: {folder / name}"
     try:
         downloader = pooch.HTTPDownloader(progressbar=True, timeout=seconds)
-        return Path(pooch.retrieve(url, sha256, fname=name, path=folder, downloader=downloader))
+        return Path(pooch.retrieve(url, checksum, fname=name, path=folder, downloader=downloader))
     except requests.RequestException as error:
         state = "on this machine is damaged" if damaged else "is not on this machine"
         raise OSError(
@@ -40,7 +43,7 @@ def fetch(url, name, sha256, seconds=20):
         ) from None
     except ValueError:
         raise OSError(
-            f"{url} sent something else than {name}: its SHA-256 is not {sha256[:16]}…. Nothing was kept. "
+            f"{url} sent something else than {name}: its checksum is not {expected[:16]}…. Nothing was kept. "
             f"A proxy or a login page may have answered instead: open the address in a browser. {where}"
         ) from None
     except OSError as error:

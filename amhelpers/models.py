@@ -8,18 +8,22 @@ import keras
 from amhelpers import assets
 from amhelpers.description import describe
 from amhelpers.graphs import image_input, layer_output, node_of, output
+from amhelpers.imagenet import build_squeezenet, squeezenet, vgg16
 
 __all__ = [
     "build_cifar10_cnn",
     "build_mnist_cnn",
     "build_robust_cifar10_cnn",
     "build_robust_mnist_cnn",
+    "build_squeezenet",
     "cifar10_cnn",
     "cifar10_history",
     "feature_extractor",
     "mnist_cnn",
     "robust_cifar10_cnn",
     "robust_mnist_cnn",
+    "squeezenet",
+    "vgg16",
     "with_logits",
 ]
 
