@@ -2,10 +2,13 @@
 
 import functools
 
+import numpy as np
+import tensorflow as tf
+
 from amhelpers import images, likeness, models, objectives, regularizers, transforms
 from amhelpers.ascent import ascend
 
-__all__ = ["BEST", "CAP", "class_images", "digits"]
+__all__ = ["BEST", "CAP", "class_images", "digits", "filter_images"]
 
 CAP = 10  # log-odds: beyond that a digit is certain, and more of it only makes it stranger
 BEST = {"total_variation": 0.02, "l1": 0.012, "jitter": 2, "rotate": 10, "scale": 0.1, "noise": 0.3, "smooth": True}
@@ -85,6 +88,32 @@ def class_images(model, classes, steps=100, *, total_variation=0.1, seed=0):
         seed=seed,
         progress=False,
     ).images
+
+
+def filter_images(model, layer, channels, size, *, start=None, steps=(48, 12), seed=0, progress=False):
+    """Images that excite filters of a layer, coarse to fine: a first pass at half the size, enlarged, and a second one.
+
+    What the first pass finds is large and smooth when it is enlarged; the second adds detail to it, by small steps. A
+    filter that nothing in the noise excites climbs its value before the activation, as always in `ascend`.
+
+    Args:
+        model: images (batch, height, width, 3) of any size, in [0, 1].
+        layer, channels: as in `objectives.channel`.
+        size: of the images, in pixels.
+        start: images of that size for the second pass, in the place of the first.
+        steps: of the two passes.
+        seed, progress: as in `ascend`.
+
+    Returns:
+        The `Ascent` of the second pass.
+    """
+    objective = objectives.channel(model, layer, list(channels))
+    settings = {"transforms": [transforms.jitter(4)], "seed": seed, "progress": progress}
+    if start is None:
+        coarse = images.noise(len(channels), size // 2, 3, seed=seed, low=0.42, high=0.58)
+        first = ascend(objective, coarse, steps=steps[0], step_size=(0.05, 0.01), **settings)
+        start = np.clip(tf.image.resize(first.images, (size, size), "bicubic"), 0, 1)
+    return ascend(objective, start, steps=steps[1], step_size=(0.02, 0.005), **settings)
 
 
 @functools.cache
