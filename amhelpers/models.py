@@ -6,16 +6,17 @@ Every model takes images (batch, height, width, channels), float32 in [0, 1], an
 import keras
 
 from amhelpers import assets
-from amhelpers.description import describe
-from amhelpers.graphs import image_input, layer_output, node_of, output
+from amhelpers.graphs import feature_extractor, with_logits
 from amhelpers.imagenet import build_squeezenet, squeezenet, vgg16
 
 __all__ = [
+    "build_cats_and_dogs_cnn",
     "build_cifar10_cnn",
     "build_mnist_cnn",
     "build_robust_cifar10_cnn",
     "build_robust_mnist_cnn",
     "build_squeezenet",
+    "cats_and_dogs_cnn",
     "cifar10_cnn",
     "cifar10_history",
     "feature_extractor",
@@ -131,6 +132,30 @@ def cifar10_history():
     return assets.arrays("cifar10_history.npz")
 
 
+def build_cats_and_dogs_cnn():
+    """An untrained CNN that tells cats from dogs: (batch, 150, 150, 3) in [0, 1] -> how much of a dog, (batch, 1).
+
+    Four convolutions with pooling, dropout and a dense layer of 512, after F. Chollet, *Deep learning with Python*,
+    2017, section 5.2; 3,453,121 parameters.
+    """
+    layers = [keras.Input((150, 150, 3), name="image")]
+    for index, filters in enumerate((32, 64, 128, 128), start=1):
+        layers.append(keras.layers.Conv2D(filters, 3, activation="relu", name=f"conv{index}"))
+        layers.append(keras.layers.MaxPooling2D(2, name=f"pool{index}"))
+    layers += [
+        keras.layers.Flatten(name="flatten"),
+        keras.layers.Dropout(0.5, name="dropout"),
+        keras.layers.Dense(512, activation="relu", name="dense"),
+        keras.layers.Dense(1, activation="sigmoid", name="dog"),
+    ]
+    return keras.Sequential(layers, name="cats_and_dogs_cnn")
+
+
+def cats_and_dogs_cnn():
+    """The net of `build_cats_and_dogs_cnn`, trained on 3,000 pictures; near 0 for a cat, near 1 for a dog."""
+    return assets.load_weights(build_cats_and_dogs_cnn(), "cats_and_dogs_cnn.npz")
+
+
 def build_robust_cifar10_cnn():
     """An untrained CNN for CIFAR-10 with five convolutions: (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10).
 
@@ -152,42 +177,3 @@ def build_robust_cifar10_cnn():
 def robust_cifar10_cnn():
     """The net of `build_robust_cifar10_cnn`, trained against adversarial steps of l2 norm up to 0.5."""
     return assets.load_weights(build_robust_cifar10_cnn(), "robust_cifar10_cnn.npz")
-
-
-def feature_extractor(model, layers):
-    """A model that shares the weights of another and gives what some of its layers give: images -> activations.
-
-    Args:
-        layers: a layer's name, for one array; or a list of names, for a list of arrays.
-
-    Raises:
-        ValueError: there is no such layer; the message lists those there are.
-    """
-    if isinstance(layers, str):
-        return keras.Model(image_input(model), layer_output(model, layers))
-    return keras.Model(image_input(model), [layer_output(model, name) for name in layers])
-
-
-def with_logits(model):
-    """A new model with the same weights that gives what stands before the last activation: images -> logits.
-
-    The model itself is left as it is, and shares all layers but the last.
-
-    Args:
-        model: ends in a `Dense` layer with an activation, or in a layer `Softmax` or `Activation` of its own.
-
-    Raises:
-        ValueError: it ends in something else.
-    """
-    node = node_of(output(model))
-    last, before = node.operation, node.input_tensors[0]
-    if isinstance(last, keras.layers.Softmax | keras.layers.Activation):
-        return keras.Model(image_input(model), before)
-    if not isinstance(last, keras.layers.Dense):
-        raise ValueError(
-            f"{model.name} ends in {describe(last)}: expected a Dense layer, or a layer Softmax or Activation."
-        )
-    logits = type(last).from_config({**last.get_config(), "activation": None})
-    changed = keras.Model(image_input(model), logits(before))
-    logits.set_weights(last.get_weights())
-    return changed

@@ -17,7 +17,7 @@ __all__ = ["STYLE", "animate", "curves", "show"]
 STYLE = "amhelpers.style"  # plt.style.use(am.plotting.STYLE)
 
 
-def show(images, titles=None, columns=None):
+def show(images, titles=None, columns=None, size=1.1):
     """Show a batch of images side by side, every one on the same scale: 0 is black, 1 is white.
 
     Args:
@@ -25,6 +25,7 @@ def show(images, titles=None, columns=None):
             [0, 1], or uint8 in 0 … 255.
         titles: one for each image, or None.
         columns: images in a row; by default up to ten.
+        size: width of an image in inches.
 
     Raises:
         ValueError: the images have another shape or leave [0, 1], or there is not one title for each.
@@ -37,8 +38,8 @@ def show(images, titles=None, columns=None):
     rows = math.ceil(len(images) / columns)
     with plt.style.context(STYLE):
         lines = max((str(title).count("\n") + 1 for title in titles if title is not None), default=0)
-        size = (1.1 * columns, rows * (1.1 * images.shape[1] / images.shape[2] + 0.2 * lines))
-        _, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
+        whole = size * columns, rows * (size * images.shape[1] / images.shape[2] + 0.2 * lines)
+        _, axes = plt.subplots(rows, columns, figsize=whole, squeeze=False, layout="constrained")
         for axis in axes.flat[len(images) :]:
             axis.axis("off")
         for axis, image, title in zip(axes.flat, images, titles, strict=False):

@@ -1,9 +1,11 @@
 """Images to start from."""
 
+import keras
 import numpy as np
 import pytest
 import tensorflow as tf
 
+import amhelpers as am
 from amhelpers import images
 
 
@@ -36,3 +38,32 @@ def test_principal_smooths_the_gradient_by_the_covariance_of_the_data():
 def test_noise_outside_of_an_image_is_refused(ends):
     with pytest.raises(ValueError, match=r"stay in \[0, 1\]"):
         images.noise(1, 4, 1, low=ends[0], high=ends[1])
+
+
+@pytest.mark.parametrize(("size", "channels"), [(8, 3), (7, 3), (6, 1), ((6, 9), 3)])
+def test_waves_begin_with_the_images_that_were_given(size, channels):
+    start = images.noise(2, size, channels, low=0.1, high=0.9)
+    waves = images.Fourier(start)
+    np.testing.assert_allclose(waves.to_images(tf.constant(waves.start)), start, atol=1e-5)
+
+
+def test_a_step_in_waves_changes_coarse_structure_more_than_fine():
+    gray = np.full((1, 16, 16, 1), 0.5, "float32")
+    waves = images.Fourier(gray)
+    changes = []
+    for frequency in (1, 4, 8):
+        moved = waves.start.copy()
+        moved[0, 0, 0, 0, frequency] += 0.1
+        changes.append(np.abs(np.asarray(waves.to_images(tf.constant(moved))) - gray).max())
+    assert changes[0] > 3 * changes[1] > 3 * changes[2] > 0
+
+
+def test_an_ascent_in_waves_stays_within_the_range_and_rises():
+    def redness(pictures):
+        return tf.reduce_mean(pictures[..., 0] - pictures[..., 2], axis=(1, 2))
+
+    waves = images.Fourier(images.noise(2, 8, 3, low=0.4, high=0.6))
+    result = am.ascend(redness, waves, steps=30, optimizer=keras.optimizers.Adam(0.05), progress=False)
+    assert (result.final_scores > result.scores[0] + 0.05).all()
+    assert result.images.min() >= 0
+    assert result.images.max() <= 1

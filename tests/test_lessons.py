@@ -119,3 +119,25 @@ def test_the_gap_between_known_and_new_pictures_grows_with_the_epochs():
         )
         gaps.append(known - new)
     assert gaps[1] > gaps[0] + 0.05 > 0.25
+
+
+def test_filters_of_vgg16_excite_more_than_photographs_or_are_never_active():
+    vgg, layer, size = am.models.vgg16(), "block3_conv3", 64
+    channels = np.sort(np.random.default_rng(1).choice(256, 6, replace=False))
+    photos = np.concatenate([am.datasets.photo(name, size=4 * size) for name in ("cat", "coffee")])
+    crops = photos.reshape(2, 4, size, 4, size, 3).swapaxes(2, 3).reshape(-1, size, size, 3)
+    means = np.asarray(am.models.feature_extractor(vgg, layer)(crops)).mean(axis=(1, 2))[:, channels]
+    best, strongest = crops[means.argmax(axis=0)], means.max(axis=0)
+    scores = am.recipes.filter_images(vgg, layer, channels, size).final_scores
+    weak = scores < 3 * strongest
+    again = am.recipes.filter_images(vgg, layer, channels[weak], size, start=best[weak], steps=(0, 60))
+    scores[weak] = again.final_scores
+    assert (strongest > 0).sum() >= 3
+    assert (scores >= 3 * strongest).all()
+
+
+def test_patterns_of_vgg16_grow_more_complex_from_the_first_block_to_the_third():
+    vgg = am.models.vgg16()
+    complexity = am.checks.find("5.5").reference
+    first, third = (am.recipes.filter_images(vgg, layer, range(6), 48) for layer in ("block1_conv1", "block3_conv3"))
+    assert complexity(third.images[third.final_scores > 0]).mean() > complexity(first.images).mean() + 0.3

@@ -1,5 +1,6 @@
 """Recipes: the course's own digits, measured again by what they are not made with."""
 
+import keras
 import numpy as np
 import pytest
 
@@ -61,3 +62,15 @@ def test_without_regularization_some_are_not_read():
 def test_the_same_settings_give_the_same_images_bit_for_bit():
     first, second = (am.recipes.digits(steps=3, **am.recipes.BEST).images for _ in range(2))
     np.testing.assert_array_equal(first, second)
+
+
+def test_filters_are_drawn_from_coarse_to_fine_or_from_what_is_given():
+    layers = [keras.Input((None, None, 3), name="image"), keras.layers.Conv2D(3, 3, activation="softplus", name="maps")]
+    model = keras.Sequential(layers)
+    result = am.recipes.filter_images(model, "maps", [2, 0], 16, steps=(6, 3))
+    assert result.images.shape == (2, 16, 16, 3)
+    assert result.scores.shape == (4, 2)  # the second pass
+    assert (result.final_scores > am.recipes.filter_images(model, "maps", [2, 0], 16, steps=(1, 1)).final_scores).all()
+    start = am.images.noise(2, 16, 3)
+    given = am.recipes.filter_images(model, "maps", [2, 0], 16, start=start, steps=(6, 1))
+    assert np.abs(given.images - start).mean() < 0.03  # one small step from there

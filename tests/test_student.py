@@ -74,6 +74,23 @@ WORDS_04 = {
 }
 
 
+WRONG_05 = {
+    "vgg_preprocess": "return images * 255 - np.array([123.68, 116.779, 103.939])",
+    "vgg_deprocess": "return (inputs[..., ::-1] + np.array([123.68, 116.779, 103.939])) / 255",
+    "filter_images": "start = am.images.noise(len(channels), size, 3)\n"
+    "    return am.ascend(am.objectives.channel(model, layer, channels), start, steps=3, progress=False)",
+    "unconverged": "return scores[-1] - scores[0] < 0.1 * scores.max()",
+    "complexity": "return np.array([image.nbytes for image in images])",
+}
+WORDS_05 = {
+    "vgg_preprocess": ["not yet", "The colours are in the wrong order"],
+    "vgg_deprocess": ["not yet", "Values outside of [0, 1] are left"],
+    "filter_images": ["not yet", "am.ascend gives an Ascent"],
+    "unconverged": ["not yet", "a tenth of the largest score"],
+    "complexity": ["not yet", "expected float64 (3,)", "received int64 (3,)"],
+}
+
+
 def fill_in(notebook, answers):
     """Put a student's lines where the stubs are."""
     for cell in notebook.cells:
@@ -105,7 +122,7 @@ def verdicts(notebook):
 
 def pictures(notebook):
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    return sum("image/png" in output.get("data", {}) for output in outputs)
+    return sum(not {"image/png", "image/jpeg"}.isdisjoint(output.get("data", {})) for output in outputs)
 
 
 def read(name):
@@ -119,6 +136,7 @@ def read(name):
         ("02_gradient_ascent.ipynb", WRONG_02, WORDS_02),
         ("03_class_images.ipynb", WRONG_03, WORDS_03),
         ("04_cifar10.ipynb", WRONG_04, WORDS_04),
+        ("05_vgg16.ipynb", WRONG_05, WORDS_05),
     ],
 )
 def test_wrong_answers_get_their_word_and_every_picture_appears(name, wrong, right_words):

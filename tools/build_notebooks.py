@@ -10,7 +10,9 @@ A cell tagged `solution-only` stays out of the student's notebook.
 """
 
 import argparse
+import base64
 import hashlib
+import io
 import os
 import re
 import sys
@@ -24,6 +26,7 @@ from nbclient import NotebookClient
 from nbconvert.preprocessors import ClearOutputPreprocessor, CoalesceStreamsPreprocessor, TagRemovePreprocessor
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearSolutions, LockCells
+from PIL import Image
 from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,7 +83,22 @@ def execute(notebook):
             cell.outputs = [output for output in cell.outputs if output.get("text", "-").strip()]  # a bar leaves blanks
             for output in cell.outputs:
                 output.get("data", {}).pop(WIDGET, None)  # a reader without a kernel sees the widget's picture instead
+                _as_jpeg(output.get("data", {}))
     return notebook
+
+
+def _as_jpeg(data):
+    """Keep a figure of photographs or the like as JPEG, where that is much smaller: the history is downloaded too."""
+    png = data.get("image/png", "")
+    if len(png) < 40_000:
+        return
+    with Image.open(io.BytesIO(base64.b64decode(png))) as figure:
+        stream = io.BytesIO()
+        figure.convert("RGB").save(stream, "JPEG", quality=80)
+    jpeg = base64.b64encode(stream.getvalue()).decode("ascii")
+    if len(jpeg) < 0.6 * len(png):
+        del data["image/png"]
+        data["image/jpeg"] = jpeg
 
 
 def make_student_version(notebook):

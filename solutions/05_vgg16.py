@@ -1,0 +1,455 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 05 · VGG16: from edges to textures
+#
+# **After this lesson you can**
+# - hand a large net the images it was trained on, and turn its inputs back into pictures,
+# - see the filters of any layer, and tell an ascent that got somewhere from one that did not,
+# - put a number on how patterns grow more complex with depth.
+#
+# **Time** 75 minutes, three of them for the computer. **You need** lessons 02 and 03. **Key words** preprocessing,
+# receptive field, parametrization.
+#
+# Small nets for small pictures so far. VGG16 (Simonyan and Zisserman 2015) has thirteen convolutions in five blocks
+# and was trained on more than a million photographs. What do its filters look for, and what changes on the way from
+# the first layer to the last?
+
+# %%
+import amhelpers as am  # first, so that TensorFlow starts without its messages
+
+import io
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+from PIL import Image
+
+plt.style.use(am.plotting.STYLE)
+vgg = am.models.vgg16()
+cat, coffee = am.datasets.photo("cat"), am.datasets.photo("coffee")
+
+# %% [markdown]
+# The line above says which weights you have. Keras' own come through the network; without one the course uses the same
+# net as another group published it, refined to find edges. Layers and names are the same, edges and textures look
+# alike, single filters differ. The model's name stands above every figure: `vgg16_imagenet` or `vgg16_edges`.
+#
+# ## What goes in
+#
+# Every net wants images as it was trained on them. VGG16's authors had blue, green and red in this order, values from
+# 0 to 255, and subtracted from each colour its mean over ImageNet: 103.939 from blue, 116.779 from green, 123.68 from
+# red.
+#
+# ### Exercise 5.1 · What VGG16 was trained on  ★☆☆ · 8 min
+#
+# Complete `vgg_preprocess`. It takes images (batch, height, width, 3), RGB in [0, 1], and returns what VGG16 takes,
+# the same shape. The images stay as they are.
+
+
+# %%
+def vgg_preprocess(images):
+    """RGB in [0, 1] -> blue, green, red in 0 … 255, the mean of ImageNet subtracted."""
+    ### BEGIN SOLUTION
+    return images[..., ::-1] * 255 - np.array([103.939, 116.779, 123.68], "float32")
+    ### END SOLUTION
+
+
+# %%
+vgg_preprocess = am.check("5.1", vgg_preprocess)
+
+# %% [markdown]
+# ### Exercise 5.2 · Back to a picture  ★☆☆ · 8 min
+#
+# Complete `vgg_deprocess`, the way back: it takes what VGG16 takes and returns RGB in [0, 1]. What an ascent leaves
+# may lie outside of what any picture can be, so clip at the end.
+
+
+# %%
+def vgg_deprocess(inputs):
+    """What VGG16 takes -> RGB, clipped to [0, 1]."""
+    ### BEGIN SOLUTION
+    images = (inputs + np.array([103.939, 116.779, 123.68], "float32"))[..., ::-1] / 255
+    return np.clip(images, 0, 1)
+    ### END SOLUTION
+
+
+# %%
+vgg_deprocess = am.check("5.2", vgg_deprocess)
+
+# %% [markdown]
+# Three pictures of the same cat: there and back again; with one step of the way back forgotten, the colours; and with
+# another, the mean. You will meet the last two in other people's figures.
+
+# %%
+inputs = vgg_preprocess(cat)
+forgotten = [vgg_deprocess(inputs)[..., ::-1], np.clip(inputs[..., ::-1] / 255, 0, 1)]
+pictures = np.concatenate([vgg_deprocess(inputs), *forgotten])
+am.show(pictures, titles=["there and back", "not reversed", "no mean"], size=2)
+
+# %% [markdown]
+# This net carries all of it as its first layers, so `vgg(images)` is right for images in [0, 1], and nothing has to be
+# undone for a picture. Is what they do what you wrote?
+
+# %%
+own = am.models.feature_extractor(vgg, "preprocess")(cat)
+print(f"largest difference to yours: {np.abs(np.asarray(own) - np.asarray(inputs)).max():.4f}")
+
+# %% [markdown]
+# ## The first layer
+#
+# ### Exercise 5.3 · Filters of any layer  ★★☆ · 10 min
+#
+# Complete `filter_images`. It takes a model, the name of a layer, a list of channels and a size. It returns one image
+# for each of the channels, in their order, (len(channels), size, size, 3) in [0, 1], that excites this feature map on
+# average. You have done all of it: noise around gray, `am.objectives.channel`, two dozen steps from 0.05 to 0.01,
+# jitter.
+
+
+# %%
+def filter_images(model, layer, channels, size):
+    """Images (len(channels), size, size, 3) in [0, 1] that excite these feature maps."""
+    ### BEGIN SOLUTION
+    start = am.images.noise(len(channels), size, 3, low=0.4, high=0.6)
+    objective = am.objectives.channel(model, layer, list(channels))
+    moved = [am.transforms.jitter(4)]
+    return am.ascend(objective, start, steps=24, step_size=(0.05, 0.01), transforms=moved, progress=False).images
+    ### END SOLUTION
+
+
+# %%
+filter_images = am.check("5.3", filter_images)
+
+# %% [markdown]
+# All 64 filters of the first convolution. Each sees 3 × 3 pixels, its **receptive field**, so small images will do.
+# What do you expect of a filter with 27 weights?
+
+# %%
+print(vgg.name, "· block1_conv1")
+am.show(filter_images(vgg, "block1_conv1", range(64), size=24), columns=16, size=0.7)
+
+# %% [markdown]
+# Flat colours, and stripes of one slope in two colours. Here one can check: 27 weights are a picture of 3 × 3 pixels
+# themselves. For the first 16 filters, below what the ascent found, the weights (gray is zero):
+
+# %%
+weights = vgg.get_layer("block1_conv1").get_weights()[0][..., :16]
+weights = weights.transpose(3, 0, 1, 2)[..., ::-1]  # one picture for each filter, blue, green, red to RGB
+weights = 0.5 + 0.5 * weights / np.abs(weights).max(axis=(1, 2, 3), keepdims=True)
+titles = [f"{channel}" for channel in range(16)]
+am.show(filter_images(vgg, "block1_conv1", range(16), size=24), titles=titles, columns=16, size=0.7)
+am.show(weights, titles=titles, columns=16, size=0.7)
+
+# %% [markdown]
+# The ascent repeats the filter over the whole image: an edge detector wants edges everywhere, and gets stripes. Deeper
+# down there are no weights to compare with, since their input is no picture any more. There the ascent is all we have.
+
+# %% [markdown]
+# ## Some of them never start
+#
+# Ten filters of four deeper layers, drawn once at random and kept for the rest of the lesson. First as lesson 02 would
+# do it: climb the mean of the feature map, nothing else. What will happen where nothing in the noise excites a filter,
+# so that ReLU gives zero everywhere?
+
+# %%
+sizes = {"block2_conv2": 64, "block3_conv3": 80, "block4_conv3": 112, "block5_conv3": 128}
+random = np.random.default_rng(0)
+chosen = {layer: np.sort(random.choice(vgg.get_layer(layer).filters, 10, replace=False)) for layer in sizes}
+
+
+def naive(layer, channels):
+    """The objective of lesson 02: nothing but the mean of the feature map, after ReLU."""
+    maps = am.models.feature_extractor(vgg, layer)
+    return lambda images: tf.gather(tf.reduce_mean(maps(images), axis=(1, 2)), channels, axis=1, batch_dims=1)
+
+
+layer = "block3_conv3"
+noise = am.images.noise(10, 48, 3, low=0.42, high=0.58)
+settings = {"steps": 24, "step_size": (0.05, 0.01), "progress": False}
+first = am.ascend(naive(layer, chosen[layer]), noise, **settings)
+
+# %%
+print(vgg.name, "·", layer)
+titles = [f"{channel}: {score:.1f}" for channel, score in zip(chosen[layer], first.final_scores)]
+am.show(first.images, titles=titles)
+am.plotting.curves(first)
+
+# %% [markdown]
+# Some curves lie on zero from beginning to end, and their pictures are the noise that they began with. A filter that
+# is nowhere active has no slope to climb by.
+#
+# ### Exercise 5.4 · Which ascents led nowhere?  ★★☆ · 10 min
+#
+# To mend them you have to find them. Complete `unconverged`. It takes scores (steps + 1, batch) and returns for each
+# image True where the last score is **not** above the first by more than a tenth of the largest rise in the batch,
+# (batch,).
+
+
+# %%
+def unconverged(scores):
+    """Which images did not rise by more than a tenth of the largest rise: (steps + 1, batch) -> bool (batch,)."""
+    ### BEGIN SOLUTION
+    scores = np.asarray(scores)
+    rise = scores[-1] - scores[0]
+    return ~(rise > 0.1 * rise.max())
+    ### END SOLUTION
+
+
+# %%
+unconverged = am.check("5.4", unconverged)
+
+# %% [markdown]
+# Of the ten above:
+
+# %%
+lost = unconverged(first.scores)
+print(f"{lost.sum()} of 10 led nowhere: {', '.join(map(str, chosen[layer][lost]))}")
+
+# %% [markdown]
+# ## Three cures
+#
+# **The value before ReLU.** ReLU hides how far a filter is from waking. `am.objectives.channel` climbs the value
+# *before* it, as long as the map is zero, and the map itself from then on. **Jitter** you know. **A second pass**
+# starts from what the first one found (from the array, not from a picture of it), here enlarged to twice the size:
+# what is coarse and smooth is there already, and small steps add the detail. One after the other, on the same filters:
+
+
+# %%
+def variation(images):
+    """Total variation for each value of an image, on average."""
+    return float(np.mean(am.regularizers.total_variation(tf.constant(images)))) / images[0].size
+
+
+objective = am.objectives.channel(vgg, layer, chosen[layer])
+waked = am.ascend(objective, noise, **settings)
+jittered = am.ascend(objective, noise, transforms=[am.transforms.jitter(4)], **settings)
+enlarged = np.clip(tf.image.resize(jittered.images, (80, 80), "bicubic"), 0, 1)
+second = am.recipes.filter_images(vgg, layer, chosen[layer], 80, start=enlarged)
+
+# %%
+cures = {"naive": first, "before ReLU": waked, "and jitter": jittered, "and a second pass": second}
+for name, result in cures.items():
+    rose = result.final_scores > 0.1 * np.median(jittered.final_scores)
+    print(f"{name:18}: {rose.sum():2} of 10 get somewhere, total variation {variation(result.images):.2f}")
+for name in ("before ReLU", "and jitter", "and a second pass"):
+    am.show(cures[name].images, titles=[f"{channel}" for channel in chosen[layer]])
+
+# %% [markdown]
+# The first cure wakes filters, the second calms what is tuned to single pixels, and the third makes one picture of it,
+# with half of the variation. Where a filter still sleeps, ask the other way round: does *anything* excite it?
+#
+# ## All four layers, and what photographs do
+#
+# Below, the same ten filters for each layer, by all three cures (`am.recipes.filter_images`, first pass at half the
+# size with 48 steps). As a measure fifty crops of the course's two photos: how strongly does the best of them excite
+# the same filter?
+
+
+# %%
+def crops(size, count=50):
+    """Crops of the two photos, of all scales, as images (count, size, size, 3)."""
+    random, cut = np.random.default_rng(0), []
+    for index in range(count):
+        photo = Image.fromarray(np.uint8(255 * am.datasets.photo(("cat", "coffee")[index % 2], size=300)[0]))
+        side = int(random.uniform(size, 300))
+        left, top = random.integers(0, 300 - side + 1, 2)
+        cut.append(photo.resize((size, size), Image.Resampling.BOX, box=(left, top, left + side, top + side)))
+    return np.stack(cut).astype("float32") / 255
+
+
+# %% [markdown]
+# And how strongly each of them excites every feature map of a layer:
+
+
+# %%
+def excitement(layer, images):
+    """Mean of every feature map, for each image: (batch, channels)."""
+    maps = am.models.feature_extractor(vgg, layer)
+    parts = [images[first : first + 10] for first in range(0, len(images), 10)]
+    return np.concatenate([np.asarray(maps(part)).mean(axis=(1, 2)) for part in parts])
+
+
+# %%
+found, best = {}, {}
+for layer, size in sizes.items():
+    real = crops(size)
+    means = excitement(layer, real)[:, chosen[layer]]
+    found[layer] = am.recipes.filter_images(vgg, layer, chosen[layer], size)
+    best[layer] = real[means.argmax(axis=0)], means.max(axis=0)
+
+# %% [markdown]
+# A filter that a crop excites and the noise does not has a better place to start from: the crop itself. What neither
+# crops nor ascent can wake is called never active.
+
+# %%
+for layer, size in sizes.items():
+    result, (real, strongest) = found[layer], best[layer]
+    weak = (result.final_scores < 3 * strongest) & (strongest > 0)
+    if weak.any():
+        again = am.recipes.filter_images(vgg, layer, chosen[layer][weak], size, start=real[weak], steps=(0, 60))
+        result.images[weak], result.final_scores[weak] = again.images, again.final_scores
+    seen, woken = strongest > 0, result.final_scores > 0
+    least = (result.final_scores[seen] / strongest[seen]).min()
+    print(f"{layer}: {seen.sum()} filters that a crop excites, each at least {least:.1f} times as much by its image;")
+    print(f"    {np.sum(~seen & woken)} that only the ascent woke, {np.sum(~seen & ~woken)} never active")
+
+# %%
+for layer in sizes:
+    real, strongest = best[layer]
+    never = (strongest == 0) & (found[layer].final_scores == 0)
+    real = np.where(strongest[:, np.newaxis, np.newaxis, np.newaxis] > 0, real, np.float32(0.5))
+    titles = [f"{channel}\nnever active" if gone else f"{channel}\n" for channel, gone in zip(chosen[layer], never)]
+    print(vgg.name, "·", layer)
+    am.show(found[layer].images, titles=titles)
+    am.show(real)
+
+# %% [markdown]
+# Above what the ascent found, below it the crop that excites the same filter most (gray where none does). Stripes and
+# corners in the second block, dots, nets and curls in the third, larger textures in the fourth and fifth, with things
+# like eyes now and then. The crops say less: the best of fifty is often one that has only a little of it.
+#
+# ## More to say
+#
+# Do patterns grow more complex with depth? "Complex" needs a definition. One that needs no new tool: how long is the
+# shortest description of the picture? PNG does not find the shortest, but one that is honest and comparable.
+#
+# ### Exercise 5.5 · How much there is to say  ★★☆ · 10 min
+#
+# Complete `complexity`. It takes images (batch, height, width, channels) in [0, 1]. It returns for each the number of
+# bytes of the 8-bit picture as PNG, divided by its number of pixels, (batch,). (`Image.fromarray(…).save(stream,
+# "PNG")` writes into an `io.BytesIO()`, and `len(stream.getvalue())` counts.)
+
+
+# %%
+def complexity(images):
+    """Bytes of the 8-bit PNG for each pixel: (batch, height, width, channels) -> (batch,)."""
+    ### BEGIN SOLUTION
+    sizes = []
+    for image in np.uint8(np.round(np.asarray(images) * 255)):
+        stream = io.BytesIO()
+        Image.fromarray(image).save(stream, "PNG")
+        sizes.append(len(stream.getvalue()) / (image.shape[0] * image.shape[1]))
+    return np.array(sizes)
+    ### END SOLUTION
+
+
+# %%
+complexity = am.check("5.5", complexity)
+
+# %% [markdown]
+# For the first layer too, by the same recipe, without the filters that are never active. As a yardstick even gray, the
+# two photos and noise. A guess: which layer comes first, which last?
+
+# %%
+shallow = np.sort(random.choice(64, 10, replace=False))
+found["block1_conv1"] = am.recipes.filter_images(vgg, "block1_conv1", shallow, 48)
+layers = ["block1_conv1", *sizes]
+bytes_ = {layer: complexity(found[layer].images[found[layer].final_scores > 0]) for layer in layers}
+for layer in layers:
+    print(f"{layer}: {bytes_[layer].mean():.2f} bytes for each pixel")
+gray, noise = np.full((1, 96, 96, 3), 0.5), am.images.noise(1, 96, 3)
+photos = np.concatenate([am.datasets.photo(name, size=96) for name in ("cat", "coffee")])
+print(f"even gray {complexity(gray)[0]:.2f}, photos {complexity(photos).mean():.2f}, noise {complexity(noise)[0]:.2f}")
+
+# %%
+figure, axis = plt.subplots(figsize=(6, 3), layout="constrained")
+for place, layer in enumerate(layers):
+    axis.plot(np.full(len(bytes_[layer]), place), bytes_[layer], "o", color="C0", alpha=0.4)
+axis.plot([bytes_[layer].mean() for layer in layers], "-", color="C1", label="mean")
+axis.set(xticks=range(len(layers)), title=f"{vgg.name}: bytes of PNG for each pixel")
+axis.set_xticklabels(layers, fontsize=8)
+axis.legend()
+plt.show()
+
+# %% [markdown]
+# It rises with depth, steeply at first; from the third block on there is little difference, and the fifth may lie
+# below the fourth. Two reservations. The number does not know a texture from noise: uniform noise has the highest of
+# all. And where a filter does not care, the picture keeps some of the noise that it began with, in all of the layers.
+
+# %% [markdown]
+# ## Waves in the place of pixels
+#
+# Deep filters, and even more so classes of a large net, come out as fine grain in strong colours. That is not all they
+# answer to; it is what steps in *pixels* find first. Photographs are different: coarse structure is strong in them,
+# fine structure weak, and their colours hang together. A **parametrization** changes what a step is.
+# `am.images.Fourier` takes the same images as waves, whose amplitude falls with their frequency, and in colours that
+# vary independently in photographs (Olah et al. 2017). The ascent is the same.
+#
+# SqueezeNet reads 1,000 classes. A zebra, a snail and an espresso, first in pixels, then in waves:
+
+# %%
+squeezenet = am.models.squeezenet()
+names = am.datasets.imagenet_classes()
+wanted = [names.index(name) for name in ("zebra", "snail", "espresso")]
+gray = am.images.noise(3, 160, 3, low=0.49, high=0.51)
+odds = am.objectives.log_odds(squeezenet, wanted) + 0.15 * am.objectives.logit(squeezenet, wanted)
+moves = [
+    am.transforms.jitter(8),
+    am.transforms.rotate(8),
+    am.transforms.scale(0.87, 1.15),
+    am.transforms.add_noise(0.03),
+]
+in_pixels = am.ascend(odds, gray, steps=60, step_size=(0.05, 0.01), transforms=moves)
+
+# %%
+waves = am.images.Fourier(gray)
+in_waves = am.ascend(odds, waves, steps=100, optimizer=keras.optimizers.Adam(0.05), transforms=moves)
+for result in (in_pixels, in_waves):
+    said = squeezenet.predict(result.images, verbose=0)[range(3), wanted]
+    am.show(result.images, titles=[f"{names[label]}: {p:.2f}" for label, p in zip(wanted, said)], size=2.2)
+
+# %% [markdown]
+# The net is as sure of the first row as of the second. For you they are worlds apart: stripes with legs, a house of
+# spirals, a cup seen from above. Nothing in the net has changed, nor in what is climbed; only how a step is made. What
+# such a picture looks like is a joint work of the net and of whoever chose the parametrization. Which part is whose,
+# no picture tells.
+
+# %% [markdown]
+# ## Summary
+#
+# - A net's preprocessing belongs to the net. Carried as its first layers it cannot be forgotten.
+# - Filters of the first layer are their weights. Deeper ones are found by ascent, with cures for those that sleep.
+# - "It excites the filter" means something beside a measure: the best of fifty crops of photographs.
+# - Complexity, as bytes of PNG, rises with depth. It also rises with noise.
+# - Steps in waves and in decorrelated colours lead to pictures that we can read, by the same scores.
+#
+# **Two questions**
+#
+# 1. A filter is never active on fifty crops and cannot be woken. Is it useless?
+# 2. Why does the first layer do with 24 pixels, and what would go wrong with block5_conv3 in images as small as that?
+#
+# **Bonus** Take your own picture, `am.datasets.photo("path/of/it.jpg")`, and find the filter of block4_conv3 that it
+# excites most, compared with the fifty crops. What does that filter look for?
+
+# %% tags=["solution-only"]
+layer = "block4_conv3"
+mine = excitement(layer, am.datasets.photo("coffee", size=112))[0]
+usual = excitement(layer, crops(112)).mean(axis=0)
+top = np.argsort(mine / (usual + 1))[::-1][:5]
+am.show(am.recipes.filter_images(vgg, layer, top, 112).images, titles=[f"{channel}" for channel in top])
+
+# %% [markdown] tags=["solution-only"]
+# *Answers.* 1. Fifty crops of two photos are few; a filter for faces would sleep through them, too. And the edges net
+# was refined on other pictures than it was first trained on. Useless would be one that sleeps on all of the training
+# pictures. 2. Its receptive field is 196 pixels wide: nearly all of it would lie outside, in the border of zeros, and
+# the feature map would be a single pixel.
+
+# %% [markdown]
+# **References**
+#
+# - K. Simonyan, A. Zisserman: *Very deep convolutional networks for large-scale image recognition.* ICLR 2015: VGG16.
+# - S. Xie, Z. Tu: *Holistically-nested edge detection.* ICCV 2015: the net whose VGG16 comes as a package.
+# - C. Olah, A. Mordvintsev, L. Schubert: *Feature visualization.* Distill 2017: waves, colours, and much else.
+# - F. Iandola, S. Han, M. Moskewicz, K. Ashraf, W. Dally, K. Keutzer: *SqueezeNet.* arXiv 1602.07360, 2016.
+#
+# **Next** Lesson 06 shows a net one picture, and looks at all of its feature maps.
