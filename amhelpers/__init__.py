@@ -11,6 +11,7 @@ from amhelpers.backend import prepare
 prepare()
 
 _MODULES = (
+    "activations",
     "ascent",
     "assets",
     "checks",

@@ -1,5 +1,7 @@
 """check, hint, solution and progress, as a notebook calls them."""
 
+import math
+
 import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -74,7 +76,7 @@ def test_the_solution_can_be_copied_into_the_notebook(number, capsys):
     import tensorflow as tf
 
     am.solution(number)
-    namespace = {"am": am, "np": np, "keras": keras, "tf": tf, "Counter": collections.Counter}
+    namespace = {"am": am, "math": math, "np": np, "keras": keras, "tf": tf, "Counter": collections.Counter}
     for earlier in checks.exercises().values():  # what the notebook has by then
         if earlier.number < number:
             namespace[earlier.function] = earlier.reference

@@ -1,0 +1,109 @@
+"""Activations: model, images, layers -> what these layers answer, and one picture of all feature maps of a layer."""
+
+import math
+
+import keras
+import numpy as np
+
+from amhelpers.description import describe
+from amhelpers.graphs import feature_extractor
+
+__all__ = ["FeatureMapCallback", "channel_grid", "feature_maps", "sparsity"]
+
+
+def feature_maps(model, images, layers):
+    """What layers of a model answer to images: a dict, name -> array (batch, height, width, channels).
+
+    Args:
+        images: (batch, height, width, channels) in [0, 1], as the model takes them.
+        layers: a list of names.
+
+    Raises:
+        ValueError: there is no such layer; the message lists those there are.
+    """
+    names = [layers] if isinstance(layers, str) else list(layers)
+    outputs = feature_extractor(model, names).predict(np.asarray(images), verbose=0)
+    return dict(zip(names, outputs if isinstance(outputs, list) else [outputs], strict=True))
+
+
+def channel_grid(activation, columns=16):
+    """All feature maps of one image in one picture, row by row without gaps.
+
+    Args:
+        activation: (height, width, channels).
+        columns: maps in a row.
+
+    Returns:
+        (ceil(channels / columns) · height, columns · width), float32 in [0, 1]: every map is scaled by its own minimum
+        and maximum. A constant map is black, and so is what is left over in the last row.
+
+    Raises:
+        ValueError: the activation has another shape.
+    """
+    activation = np.asarray(activation, "float32")
+    if activation.ndim != 3 or not activation.size:
+        raise ValueError(
+            f"Expected the maps of one image, (height, width, channels). Received {describe(activation)}. "
+            "Of a batch take one: activation[0]."
+        )
+    if isinstance(columns, bool) or not isinstance(columns, int | np.integer) or columns < 1:
+        raise ValueError(f"columns is a whole number, 1 or more. Received {describe(columns)}.")
+    height, width, count = activation.shape
+    low, high = activation.min(axis=(0, 1)), activation.max(axis=(0, 1))
+    scaled = (activation - low) / np.where(high > low, high - low, 1)
+    rows = math.ceil(count / columns)
+    maps = np.zeros((rows * columns, height, width), "float32")
+    maps[:count] = np.moveaxis(scaled, 2, 0)
+    return maps.reshape(rows, columns, height, width).swapaxes(1, 2).reshape(rows * height, columns * width)
+
+
+def sparsity(activation):
+    """The share of exact zeros."""
+    return float(np.mean(np.asarray(activation) == 0))
+
+
+class FeatureMapCallback(keras.callbacks.Callback):
+    """Writes the feature maps of a few images for TensorBoard, one picture for each layer and epoch.
+
+        model.fit(…, callbacks=[am.activations.FeatureMapCallback("logs", x_test[:2], ["conv1", "conv2"])])
+
+    Then `%load_ext tensorboard` and `%tensorboard --logdir logs` in a notebook, or `tensorboard --logdir logs` in a
+    terminal. Hand over a few images: what they give is written after every epoch.
+    """
+
+    def __init__(self, folder, images, layers, columns=16):
+        """Keep what to write, and where.
+
+        Args:
+            folder: where the event files go.
+            images: a few, (batch, height, width, channels), as the model takes them.
+            layers: names of layers with feature maps.
+            columns: maps in a row.
+        """
+        super().__init__()
+        self.folder, self.images, self.layers, self.columns = folder, np.asarray(images), list(layers), columns
+        self.writer = None
+
+    def on_train_begin(self, logs=None):
+        """Open the event file, and write the maps of the net as it is before training, as step 0."""
+        import tensorflow as tf
+
+        self.writer = tf.summary.create_file_writer(str(self.folder))
+        self._write(0)
+
+    def on_epoch_end(self, epoch, logs=None):
+        """Write the maps after an epoch, as step epoch + 1."""
+        self._write(epoch + 1)
+
+    def on_train_end(self, logs=None):
+        """Close the event file."""
+        self.writer.close()
+
+    def _write(self, step):
+        import tensorflow as tf
+
+        with self.writer.as_default():
+            for name, maps in feature_maps(self.model, self.images, self.layers).items():
+                grids = np.stack([channel_grid(one, self.columns) for one in maps])[..., np.newaxis]
+                tf.summary.image(name, grids, step=step, max_outputs=len(grids))
+        self.writer.flush()
