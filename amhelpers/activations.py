@@ -22,8 +22,13 @@ def feature_maps(model, images, layers):
         ValueError: there is no such layer; the message lists those there are.
     """
     names = [layers] if isinstance(layers, str) else list(layers)
-    outputs = feature_extractor(model, names).predict(np.asarray(images), verbose=0)
-    return dict(zip(names, outputs if isinstance(outputs, list) else [outputs], strict=True))
+    return _answers(feature_extractor(model, names), images, names)
+
+
+def _answers(extractor, images, names):
+    outputs = extractor(np.asarray(images), training=False)
+    outputs = outputs if isinstance(outputs, list) else [outputs]
+    return {name: np.asarray(maps) for name, maps in zip(names, outputs, strict=True)}
 
 
 def channel_grid(activation, columns=16):
@@ -82,13 +87,14 @@ class FeatureMapCallback(keras.callbacks.Callback):
         """
         super().__init__()
         self.folder, self.images, self.layers, self.columns = folder, np.asarray(images), list(layers), columns
-        self.writer = None
+        self.writer = self.extractor = None
 
     def on_train_begin(self, logs=None):
         """Open the event file, and write the maps of the net as it is before training, as step 0."""
         import tensorflow as tf
 
         self.writer = tf.summary.create_file_writer(str(self.folder))
+        self.extractor = feature_extractor(self.model, self.layers)
         self._write(0)
 
     def on_epoch_end(self, epoch, logs=None):
@@ -103,7 +109,7 @@ class FeatureMapCallback(keras.callbacks.Callback):
         import tensorflow as tf
 
         with self.writer.as_default():
-            for name, maps in feature_maps(self.model, self.images, self.layers).items():
+            for name, maps in _answers(self.extractor, self.images, self.layers).items():
                 grids = np.stack([channel_grid(one, self.columns) for one in maps])[..., np.newaxis]
                 tf.summary.image(name, grids, step=step, max_outputs=len(grids))
         self.writer.flush()

@@ -9,16 +9,18 @@ import html
 import io
 
 import ipywidgets
+import keras
 import numpy as np
 from matplotlib import style
 from matplotlib.figure import Figure
 
-from amhelpers import images, objectives, regularizers, transforms
+from amhelpers import datasets, images, objectives, regularizers, transforms
+from amhelpers.activations import feature_maps, sparsity
 from amhelpers.ascent import ascend
 from amhelpers.graphs import image_input, layer_output, output
 from amhelpers.plotting import STYLE
 
-__all__ = ["Explorer", "explore_ascent"]
+__all__ = ["Explorer", "explore_ascent", "explore_maps"]
 
 
 class Explorer(ipywidgets.VBox):
@@ -147,6 +149,51 @@ def _explore_classes(model, shape, names, steps, step_size, seed):
         "noise": ipywidgets.FloatSlider(0, min=0, max=0.5, step=0.05, description="noise", **late),
     }
     return Explorer(draw, controls)
+
+
+def explore_maps(model, image):
+    """A layer and a slider over its channels, the photo beside the map; a picture of one's own can be uploaded.
+
+    Args:
+        model: a Keras model for images in colour.
+        image: (1, height, width, 3) in [0, 1], what is looked at until another is uploaded.
+    """
+    names = [layer.name for layer in model.layers if _has_maps(layer)]
+    if not names:
+        raise ValueError(f"{model.name} has no layers with feature maps.")
+
+    @functools.lru_cache(maxsize=4)
+    def answered(layer, content):
+        shown = image if content is None else datasets.photo(io.BytesIO(content), size=image.shape[1])
+        return shown, feature_maps(model, shown, [layer])[layer][0]
+
+    def draw(layer, channel, upload):
+        shown, maps = answered(layer, bytes(upload[0]["content"]) if upload else None)
+        channel = min(channel, maps.shape[-1] - 1)
+        one = maps[..., channel]
+        figure, right = _picture(shown[0], "the picture")
+        right.imshow(one, cmap="viridis")
+        right.set(title=f"{layer}, channel {channel} of {maps.shape[-1]}", xticks=[], yticks=[])
+        size = f"{one.shape[0]} × {one.shape[1]}"
+        words = f"from {one.min():.3g} to {one.max():.3g}, {sparsity(one):.0%} exactly zero"
+        return figure, f"Channel {channel} of {layer}, {size} values {words}."
+
+    def count(layer):
+        return model.get_layer(layer).output.shape[-1]
+
+    controls = {
+        "layer": ipywidgets.Dropdown(options=names, description="layer"),
+        "channel": ipywidgets.IntSlider(0, 0, count(names[0]) - 1, description="channel"),
+        "upload": ipywidgets.FileUpload(accept="image/*", description="your picture"),
+    }
+    controls["layer"].observe(lambda change: setattr(controls["channel"], "max", count(change["new"]) - 1), "value")
+    return Explorer(draw, controls)
+
+
+def _has_maps(layer):
+    """Has a layer feature maps, and is it not the images themselves, or their preprocessing?"""
+    shape = getattr(getattr(layer, "output", None), "shape", ())
+    return len(shape) == 4 and isinstance(layer, keras.layers.Conv2D | keras.layers.MaxPooling2D)
 
 
 def _picture(image, title):

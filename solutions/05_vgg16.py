@@ -88,8 +88,8 @@ def vgg_deprocess(inputs):
 vgg_deprocess = am.check("5.2", vgg_deprocess)
 
 # %% [markdown]
-# Three pictures of the same cat: there and back again; with one step of the way back forgotten, the colours; and with
-# another, the mean. You will meet the last two in other people's figures.
+# Three pictures of the same cat: there and back again; without reversing the colours on the way back; and without
+# adding the mean. You will meet the last two in other people's figures.
 
 # %%
 inputs = vgg_preprocess(cat)
@@ -111,9 +111,10 @@ print(f"largest difference to yours: {np.abs(np.asarray(own) - np.asarray(inputs
 # ### Exercise 5.3 · Filters of any layer  ★★☆ · 10 min
 #
 # Complete `filter_images`. It takes a model, the name of a layer, a list of channels and a size. It returns one image
-# for each of the channels, in their order, (len(channels), size, size, 3) in [0, 1], that excites this feature map on
-# average. You have done all of it: noise around gray, `am.objectives.channel`, two dozen steps from 0.05 to 0.01,
-# jitter.
+# for each of the channels, in their order, (len(channels), size, size, 3) in [0, 1], for which the mean of this
+# feature map is high. It is lesson 03's ascent again: start from `am.images.noise(…, low=0.4, high=0.6)`, climb
+# `am.objectives.channel(model, layer, list(channels))` with `am.ascend`, 24 steps from 0.05 to 0.01, jitter of four
+# pixels, and return the `.images`.
 
 
 # %%
@@ -139,8 +140,9 @@ print(vgg.name, "· block1_conv1")
 am.show(filter_images(vgg, "block1_conv1", range(64), size=24), columns=16, size=0.7)
 
 # %% [markdown]
-# Flat colours, and stripes of one slope in two colours. Here one can check: 27 weights are a picture of 3 × 3 pixels
-# themselves. For the first 16 filters, below what the ascent found, the weights (gray is zero):
+# Flat colours, and stripes of one slope in two colours, more or less (a few are not finished). Here one can check: 27
+# weights are a picture of 3 × 3 pixels themselves. For the first 16 filters, below what the ascent found, the weights
+# (gray is zero):
 
 # %%
 weights = vgg.get_layer("block1_conv1").get_weights()[0][..., :16]
@@ -185,8 +187,8 @@ am.show(first.images, titles=titles)
 am.plotting.curves(first)
 
 # %% [markdown]
-# Some curves lie on zero from beginning to end, and their pictures are the noise that they began with. A filter that
-# is nowhere active has no slope to climb by.
+# Some curves lie on zero from beginning to end, and their pictures are the noise that they began with; others hardly
+# leave it. A filter that is nowhere active has no slope to climb by.
 #
 # ### Exercise 5.4 · Which ascents led nowhere?  ★★☆ · 10 min
 #
@@ -245,14 +247,16 @@ for name in ("before ReLU", "and jitter", "and a second pass"):
     am.show(cures[name].images, titles=[f"{channel}" for channel in chosen[layer]])
 
 # %% [markdown]
-# The first cure wakes filters, the second calms what is tuned to single pixels, and the third makes one picture of it,
-# with half of the variation. Where a filter still sleeps, ask the other way round: does *anything* excite it?
+# (To get somewhere means here: to more than a tenth of what the median filter reaches with jitter. A second pass
+# starts high, so that its own rise says nothing.) The first cure wakes filters. Jitter takes some of the variation
+# back that this brings, and the second pass much more; part of that is the enlarging. Where a filter still sleeps, ask
+# the other way round: does *anything* excite it?
 #
 # ## All four layers, and what photographs do
 #
 # Below, the same ten filters for each layer, by all three cures (`am.recipes.filter_images`, first pass at half the
-# size with 48 steps). As a measure fifty crops of the course's two photos: how strongly does the best of them excite
-# the same filter?
+# size with 48 steps). They are measured against fifty crops of the course's two photos: how strongly does the best of
+# these crops excite the same filter?
 
 
 # %%
@@ -314,14 +318,17 @@ for layer in sizes:
     am.show(real)
 
 # %% [markdown]
-# Above what the ascent found, below it the crop that excites the same filter most (gray where none does). Stripes and
-# corners in the second block, dots, nets and curls in the third, larger textures in the fourth and fifth, with things
-# like eyes now and then. The crops say less: the best of fifty is often one that has only a little of it.
+# Above what the ascent found, below it the crop that excites the same filter most (gray where none does). Where the
+# ascent had to begin with that crop, you still see it. Mind the sizes: images of the second block have 64 pixels,
+# those of the fifth 128, shown as wide. Stripes and corners in the second block, dots, nets and curls in the third,
+# textures in the fourth and fifth, with things like eyes now and then. The crops say less: the best of fifty is often
+# one that has only a little of it.
 #
 # ## More to say
 #
 # Do patterns grow more complex with depth? "Complex" needs a definition. One that needs no new tool: how long is the
-# shortest description of the picture? PNG does not find the shortest, but one that is honest and comparable.
+# shortest description of the picture? PNG does not find the shortest one, but it finds one for every picture by the
+# same rules.
 #
 # ### Exercise 5.5 · How much there is to say  ★★☆ · 10 min
 #
@@ -373,8 +380,9 @@ plt.show()
 
 # %% [markdown]
 # It rises with depth, steeply at first; from the third block on there is little difference, and the fifth may lie
-# below the fourth. Two reservations. The number does not know a texture from noise: uniform noise has the highest of
-# all. And where a filter does not care, the picture keeps some of the noise that it began with, in all of the layers.
+# below the fourth. Three reservations. The number does not know a texture from noise: uniform noise has the highest of
+# all. Where a filter does not care, the picture keeps some of the noise that it began with. And the pictures of deeper
+# layers are larger.
 
 # %% [markdown]
 # ## Waves in the place of pixels
@@ -409,10 +417,11 @@ for result in (in_pixels, in_waves):
     am.show(result.images, titles=[f"{names[label]}: {p:.2f}" for label, p in zip(wanted, said)], size=2.2)
 
 # %% [markdown]
-# The net is as sure of the first row as of the second. For you they are worlds apart: stripes with legs, a house of
-# spirals, a cup seen from above. Nothing in the net has changed, nor in what is climbed; only how a step is made. What
-# such a picture looks like is a joint work of the net and of whoever chose the parametrization. Which part is whose,
-# no picture tells.
+# The net is as sure of the first row as of the second. For you the second has what the first lacks: surfaces, light, a
+# ground to stand on, something like a shell and a cup seen from above. (The objective is log-odds plus a little of the
+# logit, which keeps on climbing when the log-odds are high.) The net is the same, and so is what is climbed; how a
+# step is made is another. What such a picture looks like is a joint work of the net and of whoever chose the
+# parametrization. Which part is whose, no picture tells.
 
 # %% [markdown]
 # ## Summary
@@ -420,7 +429,7 @@ for result in (in_pixels, in_waves):
 # - A net's preprocessing belongs to the net. Carried as its first layers it cannot be forgotten.
 # - Filters of the first layer are their weights. Deeper ones are found by ascent, with cures for those that sleep.
 # - "It excites the filter" means something beside a measure: the best of fifty crops of photographs.
-# - Complexity, as bytes of PNG, rises with depth. It also rises with noise.
+# - Complexity, as bytes of PNG, rises from the first block to the third, and stays. It also rises with noise.
 # - Steps in waves and in decorrelated colours lead to pictures that we can read, by the same scores.
 #
 # **Two questions**
@@ -442,7 +451,7 @@ am.show(am.recipes.filter_images(vgg, layer, top, 112).images, titles=[f"{channe
 # *Answers.* 1. Fifty crops of two photos are few; a filter for faces would sleep through them, too. And the edges net
 # was refined on other pictures than it was first trained on. Useless would be one that sleeps on all of the training
 # pictures. 2. Its receptive field is 196 pixels wide: nearly all of it would lie outside, in the border of zeros, and
-# the feature map would be a single pixel.
+# the feature map would be a single pixel. (At 128 pixels, as above, some of it still does.)
 
 # %% [markdown]
 # **References**

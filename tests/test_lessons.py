@@ -141,3 +141,18 @@ def test_patterns_of_vgg16_grow_more_complex_from_the_first_block_to_the_third()
     complexity = am.checks.find("5.5").reference
     first, third = (am.recipes.filter_images(vgg, layer, range(6), 48) for layer in ("block1_conv1", "block3_conv3"))
     assert complexity(third.images[third.final_scores > 0]).mean() > complexity(first.images).mean() + 0.3
+
+
+def test_the_first_layer_has_maps_like_edges_and_the_last_is_sparser_than_the_first():
+    cat = am.datasets.photo("cat", size=150)
+    maps = am.activations.feature_maps(
+        am.models.cats_and_dogs_cnn(), cat, ["conv1", "pool1", "conv3", "conv4", "pool4"]
+    )
+    right = np.gradient(cat[0].mean(axis=2), axis=1)[1:-1, 1:-1]  # the convolution loses a pixel at each side
+    flat = maps["conv1"].reshape(-1, 32)
+    flat = flat[:, flat.std(axis=0) > 0]
+    alike = [np.corrcoef(one, np.maximum(sign * right, 0).ravel())[0, 1] for one in flat.T for sign in (1, -1)]
+    assert max(alike) > 0.5
+    share = {name: am.activations.sparsity(found) for name, found in maps.items()}
+    assert share["conv4"] > share["conv1"]
+    assert share["pool4"] < share["conv4"]  # not at each step

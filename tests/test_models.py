@@ -107,3 +107,11 @@ def test_logits_are_what_softmax_makes_probabilities_of_and_the_model_is_left_as
 def test_logits_of_a_model_that_has_none_are_refused():
     with pytest.raises(ValueError, match=r"small ends in .*expected a Dense layer, or a layer Softmax"):
         models.with_logits(ending_in(keras.layers.Dense(3), keras.layers.Lambda(lambda values: values)))
+
+
+def test_the_net_for_cats_and_dogs_is_the_one_of_the_book_and_knows_a_cat():
+    model = models.cats_and_dogs_cnn()
+    assert model.count_params() == 3_453_121  # the figure in the docstring
+    sizes = [model.get_layer(f"conv{number}").output.shape[1:] for number in range(1, 5)]
+    assert sizes == [(148, 148, 32), (72, 72, 64), (34, 34, 128), (15, 15, 128)]
+    assert model.predict(datasets.photo("cat", size=150), verbose=0)[0, 0] < 0.5

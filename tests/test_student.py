@@ -91,6 +91,21 @@ WORDS_05 = {
 }
 
 
+WRONG_06 = {
+    "feature_maps": "return [model.get_layer(name).output for name in layer_names]",
+    "channel_grid": "height, width, count = activation.shape\n    rows = count // columns\n"
+    "    maps = activation[..., : rows * columns] / activation.max()\n"
+    "    return maps.transpose(2, 0, 1).reshape(rows, columns, height, width).swapaxes(1, 2)"
+    ".reshape(rows * height, columns * width)",
+    "sparsity": "return np.sum(activation == 0)",
+}
+WORDS_06 = {
+    "feature_maps": ["not yet", "expected edges: float32 (2, 4, 3, 3)"],
+    "channel_grid": ["not yet", "why The shape is another"],
+    "sparsity": ["not yet", "That is their number"],
+}
+
+
 def fill_in(notebook, answers):
     """Put a student's lines where the stubs are."""
     for cell in notebook.cells:
@@ -137,6 +152,7 @@ def read(name):
         ("03_class_images.ipynb", WRONG_03, WORDS_03),
         ("04_cifar10.ipynb", WRONG_04, WORDS_04),
         ("05_vgg16.ipynb", WRONG_05, WORDS_05),
+        ("06_feature_maps.ipynb", WRONG_06, WORDS_06),
     ],
 )
 def test_wrong_answers_get_their_word_and_every_picture_appears(name, wrong, right_words):

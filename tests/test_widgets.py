@@ -1,12 +1,15 @@
 """Sliders: what they draw, without a browser (that is in tests/browser) and through a live kernel."""
 
 import base64
+import datetime
+import io
 
 import keras
 import nbformat
 import numpy as np
 import pytest
 from nbclient import NotebookClient
+from PIL import Image
 
 import amhelpers as am
 
@@ -139,3 +142,26 @@ def frames(html):
 
     film = Image.open(io.BytesIO(base64.b64decode(html.data.split("base64,")[1].split('"')[0])))
     return [np.asarray(frame.convert("L"), float) for frame in ImageSequence.Iterator(film)]
+
+
+def test_maps_of_a_picture_and_of_one_that_is_uploaded():
+    layers = [keras.Input((8, 8, 3)), keras.layers.Conv2D(3, 3, name="wide"), keras.layers.Conv2D(2, 3, name="narrow")]
+    model = keras.Sequential(layers)
+    picture = am.images.noise(1, 8, 3)
+    explorer = am.widgets.explore_maps(model, picture)
+    assert list(explorer.controls["layer"].options) == ["wide", "narrow"]
+    explorer.controls["channel"].value = 2
+    one = am.activations.feature_maps(model, picture, ["wide"])["wide"][0, ..., 2]
+    assert explorer.text.startswith(f"Channel 2 of wide, 6 × 6 values from {one.min():.3g} to {one.max():.3g}")
+    explorer.controls["layer"].value = "narrow"
+    assert explorer.controls["channel"].max == 1
+    assert explorer.text.startswith("Channel 1 of narrow, 4 × 4 values")
+    stream = io.BytesIO()
+    Image.new("RGB", (20, 10), (255, 0, 0)).save(stream, "PNG")
+    before = explorer.text
+    content, when = memoryview(stream.getvalue()), datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    about = {"name": "red.png", "type": "image/png", "size": len(content), "last_modified": when}
+    explorer.controls["upload"].value = ({**about, "content": content},)
+    assert explorer.text != before
+    with pytest.raises(ValueError, match="no layers with feature maps"):
+        am.widgets.explore_maps(keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)]), picture)

@@ -45,13 +45,21 @@ def by_zlib(images):
     return np.array([len(zlib.compress(picture.tobytes())) for picture in pictures]) / np.prod(images.shape[1:3])
 
 
+def one_stream(images):
+    stream, sizes = io.BytesIO(), []
+    for image in np.uint8(np.round(images * 255)):
+        Image.fromarray(image).save(stream, "PNG")
+        sizes.append(len(stream.getvalue()) / (image.shape[0] * image.shape[1]))
+    return np.array(sizes)
+
+
 def by_numpy_file(images):
     return np.array([np.uint8(255 * image).nbytes / np.prod(image.shape[:2]) for image in images])
 
 
 def pictures():
     """Noise in 256, in 4 and in 2 levels."""
-    fine = noise(3, 48, 48, 3)
+    fine = noise(3, 40, 56, 3)
     return np.stack([fine[0], np.round(fine[1] * 3) / 3, np.round(fine[2])]).astype("float32")
 
 
@@ -76,6 +84,8 @@ VALUES = "You divide by height · width · 3. Asked for are bytes for each *pixe
 BLACK = "Written as it is, [0, 1] becomes 0 and 1: nearly black pictures. Multiply by 255 first."
 BITS = "These are bits. Eight of them are a byte."
 ONE = "One number for each image is asked for: write them one by one."
+LIST = "A list of numbers: make an array of it, np.array(…)."
+STREAM = "The stream still holds the pictures before. Each image needs a new io.BytesIO()."
 GRAY = "You turn the colours into gray, and what differs in hue only is lost."
 
 EXERCISE = Exercise(
@@ -106,6 +116,11 @@ EXERCISE = Exercise(
         Misconception("not divided", lambda images: written(images, area=False), AREA),
         Misconception("for each value", lambda images: complexity(images) / 3, VALUES),
         Misconception("not multiplied", lambda images: written(images, prepare=np.uint8), BLACK),
+        Misconception(
+            "divided by the height twice", lambda images: complexity(images) * images.shape[2] / images.shape[1], AREA
+        ),
+        Misconception("a list", lambda images: complexity(images).tolist(), LIST),
+        Misconception("one stream for all", one_stream, STREAM),
         Misconception("bits", lambda images: 8 * complexity(images), BITS),
         Misconception("mean of all", lambda images: complexity(images).mean(), ONE),
         Misconception(

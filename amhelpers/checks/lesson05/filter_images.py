@@ -63,6 +63,8 @@ def made(function, arguments):
 
 
 def no_array(values):
+    if values[0].images is None:
+        return "None: does the function end with `return`?"
     return None if isinstance(values[0].images, np.ndarray) else describe(values[0].images)
 
 
@@ -145,7 +147,8 @@ RANGE = (
 CHANGED = "You change what you were given, the model or the list. Whoever uses it next has another one."
 FILTER = (
     "Each image is for the filter at its place in `channels`, in that order, and is to climb: "
-    "am.objectives.channel(model, layer, channels). It takes a list, one filter for each image."
+    "am.objectives.channel(model, layer, channels). It takes a list, one filter for each image. Take two "
+    "dozen steps."
 )
 
 EXERCISE = Exercise(

@@ -16,15 +16,25 @@ def unconverged(scores):
 
 
 def curves():
-    """Six ascents of ten steps: a good one, two slow ones, one that falls back, one asleep, one just above a tenth."""
+    """Eight ascents of ten steps: good, slow and sleeping ones, some that fall back or recover, one above a tenth."""
     steps = np.linspace(0, 1, 11)
     back = 3 + 30 * steps * (1 - steps) + 0.5 * steps
-    return np.stack([1 + 16 * steps, 20 + 1.5 * steps, 1 + 0.3 * steps, back, 0 * steps, 5 + 1.625 * steps], axis=1)
+    early = 2 + 9 * np.minimum(4 * steps, 1)  # all of its rise comes in the beginning
+    recovered = 8 - 20 * steps * (1 - steps) + 0.4 * steps  # falls, and comes back to where it was
+    return np.stack(
+        [1 + 16 * steps, 20 + 1.5 * steps, 1 + 0.3 * steps, back, 0 * steps, 5 + 1.625 * steps, early, recovered],
+        axis=1,
+    )
 
 
 def rises(scores):
     scores = np.asarray(scores)
     return scores[-1] - scores[0]
+
+
+def steps_of(scores):
+    """The last step."""
+    return np.asarray(scores)[-1] - np.asarray(scores)[-2]
 
 
 def plateau(scores):
@@ -46,7 +56,8 @@ NO_SHARE = (
 AXIS = "The first axis counts the steps, the second the images: scores[-1] - scores[0], and one answer for each image."
 ONE = "One answer for each image is asked for, (batch,)."
 INDICES = "Give an answer for each image, True or False, not the numbers of those that failed."
-LAST_STEP = "You look at the last step. What counts is how far it came from the start to the end."
+LAST_STEP = "You look at a part of the way. What counts is how far it came from the first score to the last."
+LOWEST = "You measure from the lowest score. One that fell and came back has got nowhere: compare with the first."
 SIZE = "You take the size of the change. An ascent that fell has not converged, however far it fell."
 EQUAL = "Exactly a tenth is not above a tenth: not rise > …, or rise <= …."
 NUMBERS = "True and False are asked for, not 1 and 0: leave the comparison as it is."
@@ -57,11 +68,11 @@ EXERCISE = Exercise(
     function="unconverged",
     reference=unconverged,
     probes=(
-        Probe("six ascents of ten steps", lambda: (curves(),)),
+        Probe("eight ascents of ten steps", lambda: (curves(),)),
         Probe("ascents that all fall", lambda: (-np.abs(arrays(1, 4)) * np.arange(4, dtype="float32")[:, None],)),
         Probe("ascents that never wake", lambda: (np.zeros((6, 3), "float32"),)),
     ),
-    compared="good, slow, falling and sleeping ascents, one that falls back, and one just above a tenth.",
+    compared="good, slow, early, falling and sleeping ascents, some that fall back or recover, one just above a tenth.",
     hints=(
         "rise = scores[-1] - scores[0] is one number for each image.",
         "Converged is rise > 0.1 * rise.max(). What is asked for is the opposite, ~ or np.logical_not.",
@@ -87,6 +98,12 @@ EXERCISE = Exercise(
         Misconception("of the mean rise", lambda scores: ~(rises(scores) > 0.1 * rises(scores).mean()), MEAN),
         Misconception("did not rise", lambda scores: rises(scores) <= 0, NO_SHARE),
         Misconception("other axis", lambda scores: unconverged(scores.T), AXIS),
+        Misconception("the last step", lambda scores: ~(steps_of(scores) > 0.1 * steps_of(scores).max()), LAST_STEP),
+        Misconception(
+            "from the lowest",
+            lambda scores: ~((scores[-1] - scores.min(0)) > 0.1 * (scores[-1] - scores.min(0)).max()),
+            LOWEST,
+        ),
         Misconception("any", lambda scores: unconverged(scores).any(), ONE),
         Misconception("indices", lambda scores: np.flatnonzero(unconverged(scores)), INDICES),
         Misconception("still moving", plateau, LAST_STEP),

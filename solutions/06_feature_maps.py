@@ -1,0 +1,318 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 06 · How a CNN looks at a cat
+#
+# **After this lesson you can**
+# - take the feature maps of any layer out of a net, and lay them out in one picture,
+# - test with numbers what is said of feature maps: edges first, abstraction later, and sparser all the way,
+# - watch feature maps change during training.
+#
+# **Time** 45 minutes, one of them for the computer. **You need** lesson 02. **Key words** feature map, sparsity,
+# TensorBoard.
+#
+# So far a picture was changed until a filter answered. Now the picture stays, and we look at the answers: a cat goes
+# into a net, and every layer says what it found, and where.
+
+# %%
+import amhelpers as am  # first, so that TensorFlow starts without its messages
+
+import math
+import tempfile
+from pathlib import Path
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+from PIL import Image
+
+plt.style.use(am.plotting.STYLE)
+model = am.models.cats_and_dogs_cnn()
+cat = am.datasets.photo("cat", size=150)
+print(f"the net takes it for a {'dog' if model.predict(cat, verbose=0)[0, 0] > 0.5 else 'cat'}")
+am.show(cat, titles=["Chelsea"], size=2)
+
+# %% [markdown]
+# The net tells cats from dogs. It was trained on 3,000 photographs of both; this cat was not among them. Four
+# convolutions, each followed by pooling:
+
+# %%
+layers = ["conv1", "pool1", "conv2", "pool2", "conv3", "pool3", "conv4", "pool4"]
+for name in layers:
+    print(f"{name}: {model.get_layer(name).output.shape[1:]}")
+
+# %% [markdown]
+# ### Exercise 6.1 · What the layers answer  ★★☆ · 8 min
+#
+# Complete `feature_maps`. It takes a model, images (batch, height, width, channels) and a list of layers' names. It
+# returns a dict, name → array (batch, height, width, channels), what each of these layers answers to the images.
+
+
+# %%
+def feature_maps(model, images, layer_names):
+    """What layers of a model answer to images: a dict, name -> array (batch, height, width, channels)."""
+    ### BEGIN SOLUTION
+    found = {}
+    for name in layer_names:
+        extractor = keras.Model(model.inputs[0], model.get_layer(name).output)
+        found[name] = np.asarray(extractor(images))
+    return found
+    ### END SOLUTION
+
+
+# %%
+feature_maps = am.check("6.1", feature_maps)
+
+# %%
+maps = feature_maps(model, cat, layers)
+print({name: found.shape for name, found in maps.items()})
+
+# %% [markdown]
+# One of them, by itself. The brighter, the stronger the answer (viridis, from the smallest to the largest value of the
+# map). What could channel 4 of the first layer look for?
+
+# %%
+figure, axis = plt.subplots(figsize=(3.4, 3), layout="constrained")
+shown = axis.imshow(maps["conv1"][0, ..., 4], cmap="viridis")
+axis.set(title="conv1, channel 4", xticks=[], yticks=[])
+figure.colorbar(shown)
+plt.show()
+
+# %% [markdown]
+# One map is soon looked at, 128 are not. So put all maps of a layer into one picture.
+#
+# ### Exercise 6.2 · All maps in one picture  ★★★ · 12 min
+#
+# Complete `channel_grid`. It takes the maps of one image, (height, width, channels), and a number of columns. It
+# returns one picture, (rows · height, columns · width), with as many rows as are needed. The maps stand side by side,
+# row by row, without gaps, each scaled to [0, 1] by its own minimum and maximum. Constant maps and what is left over
+# at the end are 0.
+
+
+# %%
+def channel_grid(activation, columns=16):
+    """All maps (height, width, channels) in one picture (rows * height, columns * width), each scaled to [0, 1]."""
+    ### BEGIN SOLUTION
+    height, width, count = activation.shape
+    rows = math.ceil(count / columns)
+    grid = np.zeros((rows * height, columns * width))
+    for channel in range(count):
+        row, column = divmod(channel, columns)
+        one = activation[..., channel] - activation[..., channel].min()
+        if one.max() > 0:
+            one = one / one.max()
+        grid[row * height : (row + 1) * height, column * width : (column + 1) * width] = one
+    return grid
+    ### END SOLUTION
+
+
+# %%
+channel_grid = am.check("6.2", channel_grid)
+
+
+# %% [markdown]
+# All eight layers. Before you run this: in which layer will you no longer recognise the cat?
+
+
+# %%
+def show_grids(maps, columns=16):
+    """The grid of every layer, one below the other."""
+    for name, found in maps.items():
+        grid = channel_grid(found[0], columns)
+        _, axis = plt.subplots(figsize=(9, 9 * grid.shape[0] / grid.shape[1] + 0.3), layout="constrained")
+        axis.imshow(grid, cmap="viridis", interpolation="antialiased")
+        axis.set(title=f"{name}, {found.shape[3]} maps of {found.shape[1]} × {found.shape[2]}", xticks=[], yticks=[])
+        plt.show()
+
+
+show_grids(maps)
+
+# %% [markdown]
+# In the first layers the cat is everywhere: bright where it is bright, or where its fur has edges. With each pooling
+# the maps become coarser; in the last, of 7 × 7 values, a few dots are left, and many maps are dark altogether.
+#
+# ## Three things that are said of this
+#
+# **"The first layer finds edges."** If so, some of its maps look like edges of one direction: like the picture's slope
+# to one side, cut off at zero as ReLU does, which is computed without any net. And **"deeper layers are more
+# abstract"**: then less and less of the picture itself can be found in them. For each layer the map that is most like
+# such a slope, in any of eight directions, and the map that is most like the picture, by their correlation:
+
+
+# %%
+def most_alike(found, picture):
+    """The largest correlation, sign aside, of any map (height, width, channels) with a picture of the same size."""
+    flat = found.reshape(-1, found.shape[-1])
+    flat = flat[:, flat.std(axis=0) > 0]
+    return max(abs(np.corrcoef(one, picture.ravel())[0, 1]) for one in flat.T)
+
+
+def resized(picture, size):
+    return np.asarray(Image.fromarray(picture.astype("float32")).resize(size[::-1], Image.Resampling.BOX))
+
+
+gray = cat[0].mean(axis=2)
+down, right = np.gradient(gray)
+slopes = [np.maximum(sign * slope, 0) for slope in (down, right, down + right, down - right) for sign in (1, -1)]
+alike = {}
+for name, found in maps.items():
+    size = found.shape[1:3]
+    like_edges = max(most_alike(found[0], resized(slope, size)) for slope in slopes)
+    alike[name] = like_edges, most_alike(found[0], resized(gray, size))
+
+# %%
+for name, (like_edges, like_picture) in alike.items():
+    print(f"{name}: at best {like_edges:.2f} like the edges, {like_picture:.2f} like the picture")
+
+# %% [markdown]
+# The first claim holds, but it is only half of the matter: the first layer has maps that are like edges, and others
+# that are nearly the picture itself, blurred or in one colour. The second holds from one end to the other, though not
+# at each step. A low correlation shows that the picture is gone; it does not show what came in its place.
+#
+# **"The deeper, the sparser."** After ReLU many values are exactly zero. How many?
+#
+# ### Exercise 6.3 · How much of it is zero  ★☆☆ · 5 min
+#
+# Complete `sparsity`. It takes an activation of any shape and returns the share of values that are exactly zero.
+
+
+# %%
+def sparsity(activation):
+    """The share of exact zeros."""
+    ### BEGIN SOLUTION
+    return np.mean(np.asarray(activation) == 0)
+    ### END SOLUTION
+
+
+# %%
+sparsity = am.check("6.3", sparsity)
+
+# %%
+zeros = {name: sparsity(found) for name, found in maps.items()}
+dark = {name: np.mean(~found.any(axis=(0, 1, 2))) for name, found in maps.items()}
+for name in layers:
+    print(f"{name}: {zeros[name]:4.0%} of the values are zero, {dark[name]:4.0%} of the maps are dark altogether")
+
+# %% [markdown]
+# The last convolution is sparser than the first. But not "all the way": the third is sparser than the last, and
+# pooling keeps the largest of four values, so that each pooling is *less* sparse than the convolution before it. A
+# claim about a trend should say between what and what.
+#
+# Look for yourself: a layer, a channel, and a picture of your own, if you upload one (arrow keys move a slider that
+# was clicked).
+
+# %%
+am.widgets.explore_maps(model, cat)
+
+# %% [markdown]
+# ## A large net
+#
+# VGG16 knows a thousand kinds of things and was trained on a million pictures. Its maps of the same cat, the first 32
+# of four layers. What is different?
+
+# %%
+vgg = am.models.vgg16()
+chosen = ["block1_conv2", "block2_conv2", "block3_conv3", "block5_conv3"]
+large = feature_maps(vgg, am.datasets.photo("cat", size=160), chosen)
+show_grids({name: found[..., :32] for name, found in large.items()})
+print(vgg.name, {name: f"{sparsity(found):.0%} zero" for name, found in large.items()})
+
+# %% [markdown]
+# The same order of things, in finer steps: there are more layers, and the cat is lost later. Compare the shares of
+# zeros with those above: is there a trend, and does it hold at each step?
+#
+# ## Maps that change
+#
+# All of this came of training. `am.activations.FeatureMapCallback` writes the maps of a few images after each epoch,
+# in the format that TensorBoard reads. A small net for digits, one epoch for the eyes:
+
+# %%
+(digits, labels), (new, _) = am.datasets.load_mnist()
+x_train, x_new = am.datasets.preprocess(digits[:3000]), am.datasets.preprocess(new)
+small = keras.Sequential(
+    [
+        keras.Input((28, 28, 1), name="image"),
+        keras.layers.Conv2D(16, 5, activation="relu", name="conv"),
+        keras.layers.MaxPooling2D(4, name="pool"),
+        keras.layers.Flatten(name="row"),
+        keras.layers.Dense(10, activation="softmax", name="digit"),
+    ]
+)
+small.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+
+# %%
+folder = Path(tempfile.mkdtemp())
+recorder = am.activations.FeatureMapCallback(folder, x_new[:1], ["conv"], columns=8)
+before = am.activations.feature_maps(small, x_new[:1], ["conv"])
+small.fit(x_train, labels[:3000], epochs=3, batch_size=50, callbacks=[recorder], verbose=2)
+after = am.activations.feature_maps(small, x_new[:1], ["conv"])
+print(f"{len(list(folder.glob('events.*')))} event file")
+
+# %% [markdown]
+# Before and after training, the sixteen maps of the same digit:
+
+# %%
+figure, axes = plt.subplots(1, 2, figsize=(9, 2.6), layout="constrained")
+for axis, (name, found) in zip(axes, {"before": before, "after three epochs": after}.items()):
+    axis.imshow(channel_grid(found["conv"][0], columns=8), cmap="viridis")
+    axis.set(title=f"conv, {name}", xticks=[], yticks=[])
+plt.show()
+
+# %% [markdown]
+# To step through the epochs, open TensorBoard: in a cell of a notebook `%load_ext tensorboard` and then `%tensorboard
+# --logdir` with the folder; or the same in a terminal, `tensorboard --logdir` with the folder, and the address that it
+# prints. Under *Images* there is a slider for the step: step 0 is the net before it was trained. (For your own
+# trainings give a folder that stays, such as `"logs"`.)
+#
+# Random filters give maps too, and one recognises the digit in them. That a map *looks like something* says little
+# about training; the difference between the two does.
+
+# %% [markdown]
+# ## Summary
+#
+# - Feature maps are what a layer answers, and where. A model on that layer's output gives them.
+# - The first layer has maps like edges, and maps like the picture itself. What is deeper is less like either.
+# - The last layer is sparser than the first. Between a convolution and its pooling it is the other way round.
+# - Maps of a net that was never trained show the picture too.
+#
+# **Two questions**
+#
+# 1. Someone points to a bright dot in a map of conv4 at the cat's eye and calls the channel an "eye detector". What
+#    would you do before you believe it?
+# 2. Each map in a grid is scaled by itself. What can you not see in such a picture?
+#
+# **Bonus** Turn the cat upside down (`cat[:, ::-1]`). Which layers change most, compared with their maps turned upside
+# down as well?
+
+# %% tags=["solution-only"]
+turned = feature_maps(model, cat[:, ::-1], layers)
+for name in layers:
+    one, other = turned[name].ravel(), maps[name][:, ::-1].ravel()
+    print(f"{name}: correlation {np.corrcoef(one, other)[0, 1]:.2f} with the maps of the cat, turned")
+
+# %% [markdown] tags=["solution-only"]
+# *Answers.* 1. Look at many pictures, with and without eyes, and at what excites the channel most; cover the eye and
+# see whether the dot goes; move it. 2. Which maps are strong and which are weak: a map that is nearly zero looks as
+# bright as any other.
+#
+# *Bonus.* The deeper, the less alike: edges are edges in any direction, but what is built of them has an above and a
+# below for this net, which saw its cats and dogs upright.
+
+# %% [markdown]
+# **References**
+#
+# - F. Chollet: *Deep learning with Python.* Manning 2017, sections 5.2 and 5.4: the net, and its maps of a cat.
+# - M. Zeiler, R. Fergus: *Visualizing and understanding convolutional networks.* ECCV 2014.
+# - Photo: Chelsea, by Stéfan van der Walt, CC0.
+#
+# **Next** Lesson 07 asks the same net the other way round: what is the perfect cat, and what the perfect dog?
