@@ -52,6 +52,8 @@ for name in layers:
     print(f"{name}: {model.get_layer(name).output.shape[1:]}")
 
 # %% [markdown]
+# ## Every layer's answer
+#
 # ### Exercise 6.1 · What the layers answer  ★★☆ · 8 min
 #
 # Complete `feature_maps`. It takes a model, images (batch, height, width, channels) and a list of layers' names. It
@@ -72,6 +74,9 @@ def feature_maps(model, images, layer_names):
 
 # %%
 feature_maps = am.check("6.1", feature_maps)
+
+# %% [markdown]
+# All eight at once:
 
 # %%
 maps = feature_maps(model, cat, layers)
@@ -196,6 +201,9 @@ def sparsity(activation):
 
 # %%
 sparsity = am.check("6.3", sparsity)
+
+# %% [markdown]
+# Of the values, and of whole maps that are nowhere active for this picture:
 
 # %%
 zeros = {name: sparsity(found) for name, found in maps.items()}
