@@ -1,6 +1,6 @@
 """Exercise 4.2, `class_images`: there are many ways up, so it is judged by properties."""
 
-from typing import NamedTuple
+import functools
 
 import keras
 import numpy as np
@@ -9,10 +9,10 @@ import tensorflow as tf
 import amhelpers as am
 from amhelpers import images, objectives
 from amhelpers.ascent import ascend
+from amhelpers.checks import drawings
 from amhelpers.checks.exercise import Exercise, Misconception, Probe, Property
 from amhelpers.checks.outputs import weighted
 from amhelpers.checks.probes import noise
-from amhelpers.description import describe
 from amhelpers.models import with_logits
 
 __all__ = ["EXERCISE"]
@@ -30,16 +30,6 @@ def class_images(model, classes, steps=100):
         transforms=[am.transforms.jitter(2)],
         progress=False,
     ).images
-
-
-class Made(NamedTuple):
-    """What an answer made, and the rest of what it is judged by."""
-
-    images: object
-    logits: np.ndarray | None  # of these images
-    before: np.ndarray  # what the model said of other images before
-    after: np.ndarray  # and what it says afterwards
-    classes: list  # as the answer left them
 
 
 def net():
@@ -60,66 +50,29 @@ def made(function, arguments):
     model, classes, *steps = arguments
     seen = noise(3, 32, 32, 3)
     logits, before = with_logits(model), np.asarray(model(seen))
-    result = function(model, classes, *steps)
-    result = np.asarray(result) if isinstance(result, tf.Tensor | tf.Variable) else result
+    result = drawings.as_array(function(model, classes, *steps))
     fits = isinstance(result, np.ndarray) and result.shape[1:] == (32, 32, 3)
     given = np.asarray(logits(np.round(result.astype("float32") * 255) / 255)) if fits else None
-    return Made(result, given, before, np.asarray(model(seen)), classes)
-
-
-def no_array(values):
-    return None if isinstance(values[0].images, np.ndarray) else describe(values[0].images)
-
-
-def wrong_shape(values):
-    found = values[0].images.shape
-    return None if found == (len(CLASSES), 32, 32, 3) else f"shape {found} for {len(CLASSES)} classes"
-
-
-def no_floats(values):
-    return None if values[0].images.dtype.kind == "f" else describe(values[0].images)
-
-
-def out_of_range(values):
-    found = values[0].images
-    inside = np.isfinite(found).all() and found.min() >= 0 and found.max() <= 1
-    return None if inside else describe(found)
-
-
-def changed_model(values):
-    same = np.allclose(values[0].before, values[0].after, atol=1e-5)
-    return None if same else "a model that gives other probabilities than before"
-
-
-def changed_classes(values):
-    return None if list(values[0].classes) == list(CLASSES) else f"classes afterwards: {values[0].classes}"
+    return drawings.Drawn(result, given, before, np.asarray(model(seen)), classes)
 
 
 def not_their_class(values):
-    read = values[0].logits.argmax(axis=1)
+    read = values[0].answers.argmax(axis=1)
     pairs = zip(CLASSES, read, strict=True)
     return "; ".join(f"the image for class {wanted} is read as {found}" for wanted, found in pairs if found != wanted)
 
 
 def steps_without_effect(values):
-    many, few, again = (value.logits[range(len(CLASSES)), CLASSES].mean() for value in values)
+    many, few, again = (value.answers[range(len(CLASSES)), CLASSES].mean() for value in values)
     by_chance = 2 * abs(few - again) + 1e-3 * abs(few)  # an answer may start from other noise at every call
     return f"mean logit {few:.3g} after steps=1, {many:.3g} after 100" if abs(many - few) <= by_chance else None
 
 
-def by_hand(model, classes, steps=100, sign=1, clip=True, move=True):
-    """The loop of lesson 02, with one thing or another missing."""
-    picture = tf.Variable(noise(len(classes), 32, 32, 3, seed=1))
-    for _ in range(steps):
-        with tf.GradientTape() as tape:
-            score = tf.gather(model(picture), classes, axis=1, batch_dims=1)
-        gradient = tape.gradient(score, picture)
-        gradient /= tf.sqrt(tf.reduce_mean(gradient**2, axis=(1, 2, 3), keepdims=True)) + 1e-12
-        if move:
-            picture.assign_add(sign * 0.05 * gradient)
-        if clip:
-            picture.assign(tf.clip_by_value(picture, 0, 1))
-    return picture.numpy()
+def by_hand(model, classes, steps=100, **missing):
+    def score(images):
+        return tf.gather(model(images), classes, axis=1, batch_dims=1)
+
+    return drawings.climbed(score, noise(len(classes), 32, 32, 3, seed=1), steps, **missing)
 
 
 def by_logit(model, classes, steps=100):
@@ -170,7 +123,6 @@ SHAPE = (
     "One image for each class that was asked for, 32 × 32 with three colours: start from "
     "am.images.noise(len(classes), 32, 3)."
 )
-FLOATS = "Images of this course are floats in [0, 1]. Leave rounding to whoever stores them."
 RANGE = (
     "An image that leaves [0, 1] is not what you will see: the display cuts it off. am.ascend clips at every step; in "
     "a loop of your own, tf.clip_by_value(…, 0, 1) after each step. Stretching it at the end makes another picture."
@@ -215,12 +167,20 @@ EXERCISE = Exercise(
         "0.005) and steps=steps are for am.ascend(am.objectives.log_odds(model, classes), start, …); .images of that.",
     ),
     properties=(
-        Property("an array of images", no_array, ARRAY),
-        Property("one image (32, 32, 3) for each class", wrong_shape, SHAPE),
-        Property("floats", no_floats, FLOATS),
-        Property("values in [0, 1]", out_of_range, RANGE),
-        Property("the model as it was", changed_model, CHANGED),
-        Property("the classes as they were", changed_classes, CLASSES_CHANGED),
+        Property("an array of images", drawings.no_array, ARRAY),
+        Property(
+            "one image (32, 32, 3) for each class",
+            functools.partial(drawings.wrong_shape, shape=(len(CLASSES), 32, 32, 3)),
+            SHAPE,
+        ),
+        Property("floats", drawings.no_floats, drawings.FLOATS),
+        Property("values in [0, 1]", drawings.out_of_range, RANGE),
+        Property("the model as it was", functools.partial(drawings.changed_model, what="probabilities"), CHANGED),
+        Property(
+            "the classes as they were",
+            functools.partial(drawings.changed_targets, targets=CLASSES, name="classes"),
+            CLASSES_CHANGED,
+        ),
         Property("images that the net reads as their class", not_their_class, CLASS),
         Property("more steps that lead elsewhere", steps_without_effect, STEPS_UNUSED),
     ),
@@ -241,7 +201,9 @@ EXERCISE = Exercise(
         Misconception("one for all", lambda model, classes, steps=100: by_hand(model, classes[:1], steps), SHAPE),
         Misconception("without the batch", lambda model, classes, steps=100: by_hand(model, classes, steps)[0], SHAPE),
         Misconception(
-            "8 bits", lambda model, classes, steps=100: (255 * by_hand(model, classes, steps)).astype("uint8"), FLOATS
+            "8 bits",
+            lambda model, classes, steps=100: (255 * by_hand(model, classes, steps)).astype("uint8"),
+            drawings.FLOATS,
         ),
         Misconception("0 to 255", lambda model, classes, steps=100: 255 * by_hand(model, classes, steps), RANGE),
         Misconception(
