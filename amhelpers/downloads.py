@@ -29,21 +29,20 @@ def fetch(url, name, checksum, kind="datasets", seconds=20):
 
     pooch.get_logger().setLevel("WARNING")
     folder = cache_folder(kind)
-    algorithm, _, expected = checksum.rpartition(":")
-    damaged = (folder / name).is_file() and pooch.file_hash(str(folder / name), algorithm or "sha256") != expected
     where = f"Or put the file there yourself: {folder / name}"
     try:
         downloader = pooch.HTTPDownloader(progressbar=True, timeout=seconds)
         return Path(pooch.retrieve(url, checksum, fname=name, path=folder, downloader=downloader))
     except requests.RequestException as error:
-        state = "on this machine is damaged" if damaged else "is not on this machine"
+        # A file that is there is a damaged one, or it would not have been asked for; a failed download leaves it.
+        state = "on this machine is damaged" if (folder / name).is_file() else "is not on this machine"
         raise OSError(
             f"{name} {state}, and it cannot be downloaded from {url}: {_reason(error)}. "
             f"Try again with a network. {where}"
         ) from None
     except ValueError:
         raise OSError(
-            f"{url} sent something else than {name}: its checksum is not {expected[:16]}…. Nothing was kept. "
+            f"{url} sent something else than {name}: its checksum is not {checksum[:16]}…. Nothing was kept. "
             f"A proxy or a login page may have answered instead: open the address in a browser. {where}"
         ) from None
     except OSError as error:

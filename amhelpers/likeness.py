@@ -23,8 +23,8 @@ def training_digits():
 
 def nearest(images, count=15):
     """Indices of the training images at the smallest Euclidean distance, the nearest first: (batch, count)."""
-    rows, digits = _rows(images), _rows(training_digits()[0])
-    distances = np.sum(digits**2, axis=1) - 2 * rows @ digits.T  # without what is the same for all digits
+    digits, squares = _digits()
+    distances = squares - 2 * _rows(images) @ digits.T  # without what is the same for all digits
     return np.argsort(distances, axis=1)[:, :count]
 
 
@@ -49,6 +49,13 @@ def _rows(images):
     """One row of pixels for each image."""
     images = rounded_digits(images)
     return images.reshape(len(images), -1)
+
+
+@functools.cache
+def _digits():
+    """The training images as rows of pixels, and the sum of the squares of each."""
+    rows = _rows(training_digits()[0])
+    return rows, np.sum(rows**2, axis=1)
 
 
 @functools.cache

@@ -179,7 +179,7 @@ def explore_maps(model, image):
         return figure, f"Channel {channel} of {layer}, {size} values {words}."
 
     def count(layer):
-        return model.get_layer(layer).output.shape[-1]
+        return layer_output(model, layer).shape[-1]
 
     controls = {
         "layer": ipywidgets.Dropdown(options=names, description="layer"),

@@ -3,14 +3,11 @@
 import numpy as np
 import tensorflow as tf
 
+from amhelpers.activations import sparsity
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
 from amhelpers.checks.probes import arrays
 
 __all__ = ["EXERCISE"]
-
-
-def sparsity(activation):
-    return np.mean(np.asarray(activation) == 0)
 
 
 def after_relu():
