@@ -317,9 +317,15 @@ def yardsticks(name, images, wanted=DIGITS):
 yardsticks("real digits", x_test[:500], labels_test[:500])
 yardsticks("by the logit", by_logit.images)
 
+
 # %%
-judged = am.judges.judge_digits(by_logit.images)
-am.show(by_logit.images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+def show_judged(images):
+    """The ten digits, and above each the judges' mean probability of it."""
+    judged = am.judges.judge_digits(images)
+    am.show(images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+
+
+show_judged(by_logit.images)
 
 # %% [markdown]
 # Above each thicket stands the judges' mean probability of the digit that it should be. Some of these they do read,
@@ -380,8 +386,7 @@ print(f"the net takes it for a {answers.argmax()}, p = {answers.max():.2f}")
 
 # %%
 plain = am.recipes.digits()
-judged = am.judges.judge_digits(plain.images)
-am.show(plain.images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+show_judged(plain.images)
 yardsticks("no settings", plain.images)
 
 # %% [markdown]
@@ -407,8 +412,7 @@ choose_weights = am.check("3.5", choose_weights)
 
 # %%
 yours = am.recipes.digits(**choose_weights())
-judged = am.judges.judge_digits(yours.images)
-am.show(yours.images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+show_judged(yours.images)
 yardsticks("your weights", yours.images)
 
 # %% [markdown]
@@ -429,8 +433,7 @@ begin = time.perf_counter()
 five = [am.recipes.digits(seed=seed, **am.recipes.BEST).images for seed in range(5)]
 best, pictures, wanted = five[0], np.concatenate(five), np.tile(range(10), 5)
 print(f"{(time.perf_counter() - begin) / 5:.1f} s for ten digits")
-judged = am.judges.judge_digits(best)
-am.show(best, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+show_judged(best)
 
 # %% [markdown]
 # Ten digits: the 3 and the 5 have gaps, the others need no title. Measured on all five sets of them, from five
@@ -475,8 +478,7 @@ nets = {
 for name, net in nets.items():
     right = np.mean(net.predict(x_test, verbose=0).argmax(axis=1) == labels_test)
     result = am.recipes.digits(net, steps=40)
-    judged = am.judges.judge_digits(result.images)
-    am.show(result.images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+    show_judged(result.images)
     print(f"the {name} reads {right:.1%} of real digits")
     yardsticks(name, result.images)
 
@@ -491,8 +493,7 @@ for name, net in nets.items():
 # %%
 for name in ("twin", "robust net"):
     result = am.recipes.digits(nets[name], steps=40, total_variation=0.01, l1=0.01)
-    judged = am.judges.judge_digits(result.images)
-    am.show(result.images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+    show_judged(result.images)
     yardsticks(name, result.images)
 
 # %% [markdown]

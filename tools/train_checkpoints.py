@@ -41,10 +41,16 @@ def stored(file):
         return (full["x_train"], full["y_train"]), (full["x_test"], full["y_test"])
 
 
+def falling(rate, epochs, count, batch_size):
+    """Adam, whose learning rate falls from `rate` to zero in so many epochs on so many images."""
+    return keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(rate, epochs * -(-count // batch_size)))
+
+
 def fit(model, images, labels, epochs, rate, batch_size=128):
     """Train with Adam, whose learning rate falls from `rate` to zero."""
-    schedule = keras.optimizers.schedules.CosineDecay(rate, epochs * -(-len(images) // batch_size))
-    model.compile(keras.optimizers.Adam(schedule), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.compile(
+        falling(rate, epochs, len(images), batch_size), "sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
     model.fit(images, labels, batch_size=batch_size, epochs=epochs, verbose=2)
     return model
 
@@ -155,8 +161,7 @@ def train_cats_and_dogs_cnn(folder, epochs=60, batch_size=40):
     )
     batches = tf.data.Dataset.from_tensor_slices((images, labels)).shuffle(len(images), seed=0).batch(batch_size)
     batches = batches.map(lambda x, y: (varied(tf.cast(x, tf.float32) / 255, training=True), y), num_parallel_calls=2)
-    schedule = keras.optimizers.schedules.CosineDecay(5e-4, epochs * -(-len(images) // batch_size))
-    model.compile(keras.optimizers.Adam(schedule), "binary_crossentropy", metrics=["accuracy"])
+    model.compile(falling(5e-4, epochs, len(images), batch_size), "binary_crossentropy", metrics=["accuracy"])
     model.fit(batches.prefetch(2), epochs=epochs, verbose=2)
     save(model, "cats_and_dogs_cnn")
     images, labels = cats_and_dogs(folder / "cats_and_dogs_small", "test")
