@@ -31,6 +31,7 @@ class Drawn(NamedTuple):
     before: np.ndarray  # what it gave for other images before
     after: np.ndarray  # and what it gives for them afterwards
     targets: list  # as the answer left them
+    reversed: np.ndarray | None = None  # what the model gives for the images with reversed colours
 
 
 def as_array(value):
@@ -42,6 +43,8 @@ def no_array(values):
     """Is there an array of images at all?"""
     if values[0].images is None:
         return "None: does the function end with `return`?"
+    if isinstance(values[0].images, list | tuple) and len(values[0].images):
+        return f"a {type(values[0].images).__name__} of {len(values[0].images)}: np.stack makes one array of images"
     return None if isinstance(values[0].images, np.ndarray) else describe(values[0].images)
 
 

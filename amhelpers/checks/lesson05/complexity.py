@@ -57,6 +57,14 @@ def by_numpy_file(images):
     return np.array([np.uint8(255 * image).nbytes / np.prod(image.shape[:2]) for image in images])
 
 
+def palette(image):
+    return np.asarray(Image.fromarray(np.uint8(np.round(image * 255))).convert("P"))
+
+
+def luminance(image):
+    return np.asarray(Image.fromarray(np.uint8(np.round(image * 255))).convert("L"))
+
+
 def pictures():
     """Noise in 256, in 4 and in 2 levels."""
     fine = noise(3, 40, 56, 3)
@@ -72,7 +80,8 @@ def ramps():
 
 
 BYTES = (
-    "You count the bytes of the array, which are the same for every picture. Write it as PNG, and count what comes out."
+    "You count the bytes of the array, or of a PNG with compress_level=0: the same for every picture. Write it as PIL "
+    "writes a PNG by itself, and count what comes out."
 )
 ZLIB = (
     "You compress the bytes of the array. PNG looks at the neighbours of each pixel first, so that smooth pictures "
@@ -82,6 +91,7 @@ JPEG = "JPEG throws away what the eye does not notice. PNG keeps everything."
 AREA = "Divide by the number of pixels, height · width, so that pictures of different size can be compared."
 VALUES = "You divide by height · width · 3. Asked for are bytes for each *pixel*."
 BLACK = "Written as it is, [0, 1] becomes 0 and 1: nearly black pictures. Multiply by 255 first."
+PALETTE = "A palette leaves 256 colours. Write all three values of each pixel: Image.fromarray(picture)."
 BITS = "These are bits. Eight of them are a byte."
 ONE = "One number for each image is asked for: write them one by one."
 LIST = "A list of numbers: make an array of it, np.array(…)."
@@ -121,6 +131,10 @@ EXERCISE = Exercise(
         ),
         Misconception("a list", lambda images: complexity(images).tolist(), LIST),
         Misconception("one stream for all", one_stream, STREAM),
+        Misconception("not compressed", lambda images: written(images, compress_level=0), BYTES),
+        Misconception("for the batch", lambda images: written(images, area=False) / len(images), AREA),
+        Misconception("a palette", lambda images: written(images, prepare=palette), PALETTE),
+        Misconception("gray by PIL", lambda images: written(images, prepare=luminance), GRAY),
         Misconception("bits", lambda images: 8 * complexity(images), BITS),
         Misconception("mean of all", lambda images: complexity(images).mean(), ONE),
         Misconception(

@@ -27,6 +27,11 @@ def curves():
     )
 
 
+def up_and_down():
+    """Five ascents of four steps, from different heights: two rise, one stays, one falls a little and one far."""
+    return np.array([9.0, 40.0, 3.0, 2.0, 30.0]) + np.linspace(0, 1, 5)[:, None] * [12.0, 1.5, 0.0, -0.2, -7.0]
+
+
 def rises(scores):
     scores = np.asarray(scores)
     return scores[-1] - scores[0]
@@ -60,6 +65,10 @@ LAST_STEP = "You look at a part of the way. What counts is how far it came from 
 LOWEST = "You measure from the lowest score. One that fell and came back has got nowhere: compare with the first."
 SIZE = "You take the size of the change. An ascent that fell has not converged, however far it fell."
 EQUAL = "Exactly a tenth is not above a tenth: not rise > …, or rise <= …."
+LIST = "A list of answers: make an array of it, np.array([…])."
+FIRST = "You compare last scores with each other. Asked for is the rise, from the first score to the last."
+TENTH = "A tenth of the largest rise is 0.1 * rise.max()."
+SMALLEST = "You compare with the smallest rise. Asked for is a tenth of the *largest*, rise.max()."
 NUMBERS = "True and False are asked for, not 1 and 0: leave the comparison as it is."
 
 EXERCISE = Exercise(
@@ -69,6 +78,7 @@ EXERCISE = Exercise(
     reference=unconverged,
     probes=(
         Probe("eight ascents of ten steps", lambda: (curves(),)),
+        Probe("some that rise, some that fall", lambda: (up_and_down(),)),
         Probe("ascents that all fall", lambda: (-np.abs(arrays(1, 4)) * np.arange(4, dtype="float32")[:, None],)),
         Probe("ascents that never wake", lambda: (np.zeros((6, 3), "float32"),)),
     ),
@@ -111,6 +121,13 @@ EXERCISE = Exercise(
             "size of the change", lambda scores: ~(np.abs(rises(scores)) > 0.1 * np.abs(rises(scores)).max()), SIZE
         ),
         Misconception("strictly", lambda scores: rises(scores) < 0.1 * rises(scores).max(), EQUAL),
+        Misconception("a list", lambda scores: unconverged(scores).tolist(), LIST),
+        Misconception("a list of indices", lambda scores: np.flatnonzero(unconverged(scores)).tolist(), INDICES),
+        Misconception("of the last score", lambda scores: scores[-1] <= 0.1 * scores[-1].max(), FIRST),
+        Misconception("below the last scores", lambda scores: scores[-1] < 0.1 * scores[-1].max(), FIRST),
+        Misconception("ten times", lambda scores: ~(rises(scores) > 10 * rises(scores).max()), TENTH),
+        Misconception("of the smallest rise", lambda scores: ~(rises(scores) > 0.1 * rises(scores).min()), SMALLEST),
+        Misconception("the largest at the start", lambda scores: scores.argmax(axis=0) == 0, NO_SHARE),
         Misconception("numbers", lambda scores: unconverged(scores).astype(int), NUMBERS),
     ),
 )
