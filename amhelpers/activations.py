@@ -1,6 +1,13 @@
 """Activations: model, images, layers -> what these layers answer, and one picture of all feature maps of a layer."""
 
+import atexit
+import contextlib
 import math
+import os
+import shlex
+import signal
+import sys
+from pathlib import Path
 
 import keras
 import numpy as np
@@ -8,7 +15,7 @@ import numpy as np
 from amhelpers.description import describe
 from amhelpers.graphs import feature_extractor
 
-__all__ = ["FeatureMapCallback", "channel_grid", "feature_maps", "sparsity"]
+__all__ = ["FeatureMapCallback", "channel_grid", "feature_maps", "show_tensorboard", "sparsity"]
 
 
 def feature_maps(model, images, layers):
@@ -72,8 +79,8 @@ class FeatureMapCallback(keras.callbacks.Callback):
 
         model.fit(…, callbacks=[am.activations.FeatureMapCallback("logs", x_test[:2], ["conv1", "conv2"])])
 
-    Then `%load_ext tensorboard` and `%tensorboard --logdir logs` in a notebook, or `tensorboard --logdir logs` in a
-    terminal. Hand over a few images: what they give is written after every epoch.
+    Then `show_tensorboard("logs")` in a notebook, or `tensorboard --logdir logs` in a terminal. Hand over a few images:
+    what they give is written after every epoch.
     """
 
     def __init__(self, folder, images, layers, columns=16):
@@ -113,3 +120,31 @@ class FeatureMapCallback(keras.callbacks.Callback):
                 grids = np.stack([channel_grid(one, self.columns) for one in maps])[..., np.newaxis]
                 tf.summary.image(name, grids, step=step, max_outputs=len(grids))
         self.writer.flush()
+
+
+def show_tensorboard(folder):
+    """Open TensorBoard in the notebook on what was recorded in a folder; it ends with the kernel.
+
+    This is what `%tensorboard --logdir folder` does, but it finds TensorBoard where no environment is activated, takes
+    any free port, and leaves no server behind.
+
+    Raises:
+        ValueError: nothing is recorded in that folder.
+    """
+    from tensorboard import manager, notebook
+
+    folder = Path(folder).resolve()
+    if not any(folder.rglob("events.out.tfevents.*")):
+        raise ValueError(f"Expected a folder with a recorded training. There is no event file in {folder}.")
+    beside = Path(sys.executable).with_name("tensorboard.exe" if os.name == "nt" else "tensorboard")
+    if beside.is_file():
+        os.environ.setdefault("TENSORBOARD_BINARY", str(beside))
+    notebook.start(shlex.join(["--logdir", str(folder), "--port", "0"]))
+    for server in manager.get_all():
+        if Path(server.logdir) == folder:
+            atexit.register(_end, server.pid)
+
+
+def _end(process):
+    with contextlib.suppress(OSError):  # it has ended by itself
+        os.kill(process, signal.SIGTERM)

@@ -277,10 +277,17 @@ for axis, (name, found) in zip(axes, {"before": before, "after three epochs": af
 plt.show()
 
 # %% [markdown]
-# To step through the epochs, open TensorBoard: in a cell of a notebook `%load_ext tensorboard` and then `%tensorboard
-# --logdir` with the folder; or the same in a terminal, `tensorboard --logdir` with the folder, and the address that it
-# prints. Under *Images* there is a slider for the step: step 0 is the net before it was trained. (For your own
-# trainings give a folder that stays, such as `"logs"`.)
+# **TensorBoard** steps through the epochs: open *Images*, there is a slider for the step, and step 0 is the net before
+# it was trained. The next cell opens it here, and it ends with the notebook's kernel.
+
+# %% tags=["remove-output"]
+am.activations.show_tensorboard(folder)
+
+# %% [markdown]
+# (With an activated environment, `%load_ext tensorboard` and `%tensorboard --logdir` with the folder do the same, and
+# so does `tensorboard --logdir` with the folder in a terminal, at the address that it prints. On a hub, where the
+# frame may stay empty, the picture above has to do. For trainings of your own give a folder that stays, such as
+# `"logs"`.)
 #
 # Random filters give maps too, and one recognises the digit in them. That a map *looks like something* says little
 # about training; the difference between the two does.

@@ -1,5 +1,12 @@
 """Activations: against the layers called one by one, and read back from the event file."""
 
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
 import keras
 import numpy as np
 import pytest
@@ -86,3 +93,36 @@ def read(folder):
             pictures = [tf.io.decode_png(part).numpy()[..., 0] / 255 for part in width_and_height_then_pictures[2:]]
             found[value.tag, event.step] = pictures
     return found
+
+
+OPENED = """
+import sys, urllib.request
+import amhelpers as am
+am.activations.show_tensorboard(sys.argv[1])
+from tensorboard import manager
+(server,) = [one for one in manager.get_all() if one.logdir == sys.argv[1]]
+print(server.pid, urllib.request.urlopen(f"http://127.0.0.1:{server.port}/data/plugin/images/tags").read())
+"""
+
+
+def test_tensorboard_opens_on_what_was_recorded_and_ends_with_the_kernel(tmp_path):
+    folder = tmp_path / "two words"
+    with tf.summary.create_file_writer(str(folder)).as_default():
+        tf.summary.image("conv", np.zeros((1, 4, 4, 1), "float32"), step=0)
+        tf.summary.flush()
+    without_path = {**os.environ, "PATH": os.defpath}  # no activated environment
+    command = [sys.executable, "-c", OPENED, str(folder)]
+    said = subprocess.run(command, capture_output=True, text=True, timeout=120, env=without_path, check=False)
+    assert '"conv"' in said.stdout, said.stderr
+    server = said.stdout.splitlines()[-1].split()[0]
+    noted = Path(tempfile.gettempdir()) / ".tensorboard-info" / f"pid-{server}.info"
+    for _ in range(100):  # TensorBoard removes it as it ends
+        if not noted.exists():
+            return
+        time.sleep(0.2)
+    pytest.fail(f"TensorBoard goes on as process {server}")
+
+
+def test_a_folder_without_a_recorded_training_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="There is no event file"):
+        activations.show_tensorboard(tmp_path)

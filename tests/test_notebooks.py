@@ -116,6 +116,12 @@ def test_executed_notebooks_are_small_and_hold_no_error(file):
         ]
 
 
+@EVERY
+def test_what_ends_with_the_kernel_is_not_kept(file):
+    for cell in cells(file, "code"):
+        assert not ("remove-output" in cell.metadata.get("tags", []) and cell.outputs)
+
+
 @STUDENTS
 def test_the_students_notebook_holds_stubs_and_no_answer(file):
     code = cells(file, "code")

@@ -6,7 +6,8 @@
 
 A source is a jupytext percent script.  This tool adds what nbgrader wants to know of a cell, so that no source has to:
 a cell with a BEGIN SOLUTION region is the student's to fill in, a cell with `am.check("…")` is locked and graded.
-A cell tagged `solution-only` stays out of the student's notebook.
+A cell tagged `solution-only` stays out of the student's notebook.  What a cell tagged `remove-output` shows ends with
+the kernel, and is not kept.
 """
 
 import argparse
@@ -80,6 +81,8 @@ def execute(notebook):
         if cell.cell_type == "code":
             if any(output.get("data", {}).get("text/plain", "").startswith("✗") for output in cell.outputs):
                 raise ValueError(f"The solution does not pass its own check: {cell.source}")
+            if "remove-output" in cell.metadata.get("tags", []):
+                cell.outputs = []
             cell.outputs = [output for output in cell.outputs if output.get("text", "-").strip()]  # a bar leaves blanks
             for output in cell.outputs:
                 output.get("data", {}).pop(WIDGET, None)  # a reader without a kernel sees the widget's picture instead
