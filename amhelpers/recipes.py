@@ -2,13 +2,14 @@
 
 import functools
 
+import keras
 import numpy as np
 import tensorflow as tf
 
 from amhelpers import images, likeness, models, objectives, regularizers, transforms
 from amhelpers.ascent import ascend
 
-__all__ = ["BEST", "CAP", "class_images", "digits", "filter_images"]
+__all__ = ["BEST", "CAP", "class_images", "digits", "filter_images", "imagenet_images"]
 
 CAP = 10  # log-odds: beyond that a digit is certain, and more of it only makes it stranger
 BEST = {"total_variation": 0.02, "l1": 0.012, "jitter": 2, "rotate": 10, "scale": 0.1, "noise": 0.3, "smooth": True}
@@ -114,6 +115,40 @@ def filter_images(model, layer, channels, size, *, start=None, steps=(48, 12), s
         first = ascend(objective, coarse, steps=steps[0], step_size=(0.05, 0.01), **settings)
         start = np.clip(tf.image.resize(first.images, (size, size), "bicubic"), 0, 1)
     return ascend(objective, start, steps=steps[1], step_size=(0.02, 0.005), **settings)
+
+
+def imagenet_images(model, classes, size=160, *, steps=100, seed=0, progress=False):
+    """One image for each class as a net for large photographs would have it, in waves, from even gray.
+
+    What is climbed is the log-odds, which ask that the net sees nothing else, and half of the logit, which asks for
+    more of the thing itself; every step moves, turns, enlarges or shrinks the images at random, and adds noise.
+
+    Args:
+        model: images (batch, height, width, 3) in [0, 1] -> probabilities, such as `models.squeezenet()`.
+        classes: a list of their numbers.
+        size: of the images, in pixels.
+        steps, seed, progress: as in `ascend`.
+
+    Returns:
+        The `Ascent`.
+    """
+    classes = list(classes)
+    gray = images.noise(len(classes), size, 3, seed=seed, low=0.49, high=0.51)
+    rate = keras.optimizers.schedules.CosineDecay(0.05, steps, alpha=0.1)
+    return ascend(
+        objectives.log_odds(model, classes) + 0.5 * objectives.logit(model, classes),
+        images.Fourier(gray),
+        steps=steps,
+        optimizer=keras.optimizers.Adam(rate),
+        transforms=[
+            transforms.jitter(size // 10),
+            transforms.rotate(20),
+            transforms.scale(0.6, 1.5),
+            transforms.add_noise(0.03),
+        ],
+        seed=seed,
+        progress=progress,
+    )
 
 
 @functools.cache
