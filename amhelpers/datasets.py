@@ -1,6 +1,7 @@
 """The data of the course: nothing -> `(x_train, y_train), (x_test, y_test)` as uint8, like `keras.datasets`."""
 
 import tarfile
+from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -8,13 +9,24 @@ from PIL import Image, ImageOps
 from amhelpers import assets, downloads
 from amhelpers.description import describe
 
-__all__ = ["CIFAR10_CLASSES", "PHOTOS", "imagenet_classes", "load_cifar10", "load_mnist", "photo", "preprocess"]
+__all__ = [
+    "CATS_AND_DOGS_HOME",
+    "CIFAR10_CLASSES",
+    "PHOTOS",
+    "imagenet_classes",
+    "load_cats_and_dogs",
+    "load_cifar10",
+    "load_mnist",
+    "photo",
+    "preprocess",
+]
 
 MNIST_URL = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz"
 MNIST_SHA256 = "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"
 CIFAR10_URL = "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"  # not the archive of pickles
 CIFAR10_SHA256 = "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"
 CIFAR10_CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+CATS_AND_DOGS_HOME = "https://www.kaggle.com/c/dogs-vs-cats/data"
 PHOTOS = ("cat", "coffee")
 
 
@@ -65,6 +77,35 @@ def load_cifar10(full=False):
     return (images, labels), test
 
 
+def load_cats_and_dogs(directory):
+    """Photos of cats and dogs as `(x_train, y_train), (x_test, y_test)`: 0 for a cat, 1 for a dog.
+
+    The data are not part of the course: they come from the address in `CATS_AND_DOGS_HOME`, where an account is needed.
+    Two layouts are read: the folder `train` of that competition, with cat.0.jpg … dog.12499.jpg, of which the first
+    1,500 of each are taken for training and the next 500 for the test (as F. Chollet does, whose validation pictures
+    count as training here); and folders train, validation and test with cats and dogs in each.
+
+    Args:
+        directory: the folder with the pictures.
+
+    Returns:
+        uint8 images (n, 150, 150, 3), and labels (n,).
+
+    Raises:
+        OSError: there are no such pictures; the message says what is expected, and where they come from.
+        ValueError: a file is no picture.
+    """
+    folder = Path(directory).expanduser()
+    train, test = _pictures_of_cats_and_dogs(folder)
+    if not all(len(files) for files in (*train, *test)):
+        raise FileNotFoundError(
+            f"No pictures of cats and dogs in {folder}: expected cat.0.jpg … dog.12499.jpg there or in its folder "
+            "train, or folders train and test with cats and dogs in each. The data are to be had, with an account, at "
+            f"{CATS_AND_DOGS_HOME}. Without them there is the trained net, am.models.cats_and_dogs_cnn()."
+        )
+    return _labelled(*train), _labelled(*test)
+
+
 def photo(name, size=224):
     """A photo of the course, cut to the square in its middle: (1, size, size, 3), RGB in [0, 1].
 
@@ -92,6 +133,31 @@ def photo(name, size=224):
 def imagenet_classes():
     """Names of the 1,000 classes of ImageNet, in the order of a net's outputs. Two occur twice: crane and maillot."""
     return tuple(assets.path("imagenet_classes.txt").read_text(encoding="utf-8").splitlines())
+
+
+def _pictures_of_cats_and_dogs(folder):
+    """Files for training and for the test, each (cats, dogs)."""
+    for flat in (folder, folder / "train"):
+        kinds = [[flat / f"{kind}.{number}.jpg" for number in range(2000)] for kind in ("cat", "dog")]
+        if kinds[0][0].is_file():
+            kinds = [[file for file in files if file.is_file()] for files in kinds]
+            return [files[:1500] for files in kinds], [files[1500:] for files in kinds]
+    return [
+        [sorted(file for part in parts for file in (folder / part / kind).glob("*.jpg")) for kind in ("cats", "dogs")]
+        for parts in (("train", "validation"), ("test",))
+    ]
+
+
+def _labelled(cats, dogs):
+    """Pictures (n, 150, 150, 3) and labels (n,), from files."""
+    images = np.empty((len(cats) + len(dogs), 150, 150, 3), "uint8")
+    for image, file in zip(images, (*cats, *dogs), strict=True):
+        try:
+            with Image.open(file) as picture:
+                image[...] = picture.convert("RGB").resize((150, 150), Image.Resampling.BILINEAR)
+        except OSError as error:
+            raise ValueError(f"{file} is no picture ({error}). Take it away, or put a whole one there.") from None
+    return images, np.repeat(np.array([0, 1], "uint8"), (len(cats), len(dogs)))
 
 
 def _cifar10_batch(archive, name):

@@ -8,7 +8,16 @@ import keras
 
 from amhelpers.description import describe
 
-__all__ = ["feature_extractor", "image_input", "layer_output", "node_of", "output", "state", "with_logits"]
+__all__ = [
+    "feature_extractor",
+    "image_input",
+    "layer_output",
+    "layers_with_maps",
+    "node_of",
+    "output",
+    "state",
+    "with_logits",
+]
 
 
 def image_input(model):
@@ -47,13 +56,10 @@ def layer_output(model, name):
     Raises:
         ValueError: there is no such layer (the message lists those with feature maps), or it gives more than one.
     """
-    image_input(model)
-    given = {}  # name -> tensors
-    for node in _nodes(model):
-        given.setdefault(node.operation.name, []).extend(node.output_tensors)
+    given = _given(model)
     if not isinstance(name, str) or name not in given:
         names = [layer.name for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
-        maps = [key for key in names if key in given and len(given[key][0].shape) == 4]
+        maps = layers_with_maps(model)
         listed = f"Its layers with feature maps: {', '.join(maps)}." if maps else f"Its layers: {', '.join(names)}."
         raise ValueError(f'No layer "{name}" in {model.name}. {listed}')
     if len(given[name]) > 1:
@@ -61,6 +67,13 @@ def layer_output(model, name):
             f'"{name}" gives {len(given[name])} tensors in {model.name}: expected a layer that is used once.'
         )
     return given[name][0]
+
+
+def layers_with_maps(model):
+    """The names of the layers that give (batch, height, width, channels), from the first to the last."""
+    given = _given(model)
+    names = [layer.name for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
+    return [name for name in names if name in given and len(given[name][0].shape) == 4]
 
 
 def feature_extractor(model, layers):
@@ -118,6 +131,15 @@ def state(model):
             (operation, getattr(operation, "activation", None), getattr(operation, "lora_enabled", None), inner)
         )
     return tuple(parts)
+
+
+def _given(model):
+    """What the layers of a model give in it: name -> symbolic tensors, one for each time that the layer is used."""
+    image_input(model)
+    given = {}
+    for node in _nodes(model):
+        given.setdefault(node.operation.name, []).extend(node.output_tensors)
+    return given
 
 
 def _nodes(model):

@@ -11,7 +11,7 @@ import numpy as np
 
 from amhelpers import assets, downloads
 
-__all__ = ["build_squeezenet", "squeezenet", "vgg16"]
+__all__ = ["build_squeezenet", "resnet50", "squeezenet", "vgg16"]
 
 # Blue, green and red of the mean picture, 0 … 255, as the nets' own authors subtracted it.
 VGG_MEAN = (103.939, 116.779, 123.68)
@@ -22,6 +22,10 @@ VGG16_URL = (
     "vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5"
 )
 VGG16_CHECKSUM = "md5:6d6bbae143d832006294945121d1f1fc"  # which Keras itself compares
+RESNET50_URL = (
+    "https://storage.googleapis.com/tensorflow/keras-applications/resnet/resnet50_weights_tf_dim_ordering_tf_kernels.h5"
+)
+RESNET50_CHECKSUM = "md5:2cb95161c43110f7111970584f804107"  # which Keras itself compares
 HED_SHA256 = "4502df9d0a88873911ea191cb2be5147d190f6a7f4c21731a418960f6bdb8e8f"
 
 
@@ -75,6 +79,25 @@ def vgg16():
     model = _build_vgg16("vgg16_imagenet")
     model.load_weights(file)
     print("VGG16 with Keras' own weights for ImageNet.")
+    return model
+
+
+def resnet50():
+    """ResNet50 for ImageNet, images (batch, 224, 224, 3) in [0, 1] -> probabilities (batch, 1000), or SqueezeNet.
+
+    He, Zhang, Ren, Sun 2016. With Keras' own weights where they are in its cache or can be downloaded (103 MB, once);
+    else `squeezenet()` in its place, which has the same classes. One line is printed that says which.
+    """
+    try:
+        file = downloads.fetch(RESNET50_URL, Path(RESNET50_URL).name, RESNET50_CHECKSUM, kind="models", seconds=5)
+    except OSError:
+        why = "are not on this machine and cannot be downloaded"
+        print(f"SqueezeNet in the place of ResNet50: Keras' own weights for ImageNet {why}.")
+        return squeezenet()
+    inputs = keras.Input((224, 224, 3), name="image")
+    model = keras.applications.ResNet50(weights=None, input_tensor=_preprocessed(inputs, VGG_MEAN))
+    model.load_weights(file)
+    print("ResNet50 with Keras' own weights for ImageNet.")
     return model
 
 

@@ -7,7 +7,7 @@ import keras
 
 from amhelpers import assets
 from amhelpers.graphs import feature_extractor, with_logits
-from amhelpers.imagenet import build_squeezenet, squeezenet, vgg16
+from amhelpers.imagenet import build_squeezenet, resnet50, squeezenet, vgg16
 
 __all__ = [
     "build_cats_and_dogs_cnn",
@@ -21,6 +21,7 @@ __all__ = [
     "cifar10_history",
     "feature_extractor",
     "mnist_cnn",
+    "resnet50",
     "robust_cifar10_cnn",
     "robust_mnist_cnn",
     "squeezenet",

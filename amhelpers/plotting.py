@@ -12,7 +12,7 @@ from PIL import Image
 
 from amhelpers.description import describe
 
-__all__ = ["STYLE", "animate", "curves", "show"]
+__all__ = ["STYLE", "animate", "curves", "overlay", "show"]
 
 STYLE = "amhelpers.style"  # plt.style.use(am.plotting.STYLE)
 
@@ -66,6 +66,39 @@ def curves(ascent):
             axes[0, 1].set(title="mean of every term", xlabel="step")
             axes[0, 1].legend(loc="center left", bbox_to_anchor=(1, 0.5))
         plt.show()
+
+
+def overlay(images, heatmaps):
+    """Lay heat over images: the picture in gray, and over it the heat, the stronger the less of the gray is left.
+
+    Heat without a sign goes from transparent to bright yellow, heat with a sign is red where it speaks for a class and
+    blue where it speaks against it. Each map is measured by its own strongest value.
+
+    Args:
+        images: (batch, height, width, channels) in [0, 1], or uint8.
+        heatmaps: (batch, h, w), one map for each image, of any resolution: smoothly enlarged to that of the images.
+
+    Returns:
+        Images (batch, height, width, 3) in [0, 1], for `show`.
+
+    Raises:
+        ValueError: the images are not what `show` takes, or the maps are not one for each image, or not finite.
+    """
+    images, heat = _checked(images), np.asarray(heatmaps, "float32")
+    if heat.ndim != 3 or len(heat) != len(images) or not heat.size or not np.isfinite(heat).all():
+        raise ValueError(
+            f"overlay() takes one map of finite numbers for each image: expected ({len(images)}, height, width). "
+            f"Received {describe(heatmaps)}."
+        )
+    gray = images.mean(axis=3) if images.ndim == 4 else images
+    laid = []
+    for below, above in zip(gray, heat, strict=True):
+        above = above / (np.abs(above).max() or 1)
+        above = np.asarray(Image.fromarray(above).resize(below.shape[::-1], Image.Resampling.BICUBIC))
+        colours = plt.get_cmap("bwr")(0.5 + above / 2) if above.min() < -0.05 else plt.get_cmap("plasma")(above)
+        strength = 0.85 * np.clip(np.abs(above), 0, 1)[..., np.newaxis]
+        laid.append((1 - strength) * below[..., np.newaxis] + strength * colours[..., :3])
+    return np.clip(np.stack(laid), 0, 1)
 
 
 def animate(ascent, columns=None, seconds=4.0, size=112):

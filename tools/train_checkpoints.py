@@ -133,21 +133,9 @@ def train_robust_cifar10_cnn(folder, epochs=12, epsilon=0.5):
     yield from robustness(models.robust_cifar10_cnn(), x_test, y_test, (0.25, 0.5))
 
 
-def cats_and_dogs(folder, *parts):
-    """Pictures of cats (label 0) and dogs (1) from sub-folders of a folder, uint8 (n, 150, 150, 3), and labels (n,)."""
-    settings = {"label_mode": "binary", "image_size": (150, 150), "batch_size": 500, "shuffle": False}
-    batches = [
-        (images.numpy().astype("uint8"), labels.numpy())
-        for part in parts
-        for images, labels in keras.utils.image_dataset_from_directory(folder / part, **settings)
-    ]
-    images, labels = (np.concatenate(part) for part in zip(*batches, strict=True))
-    return images, labels.ravel()
-
-
 def train_cats_and_dogs_cnn(folder, epochs=60, batch_size=40):
     """`cats_and_dogs_cnn`, on the pictures for training and for validation, varied at random (1 hour on two cores)."""
-    images, labels = cats_and_dogs(folder / "cats_and_dogs_small", "train", "validation")
+    (images, labels), (x_test, y_test) = am.datasets.load_cats_and_dogs(folder / "cats_and_dogs_small")
     keras.utils.set_random_seed(0)
     model = models.build_cats_and_dogs_cnn()
     varied = keras.Sequential(
@@ -164,9 +152,8 @@ def train_cats_and_dogs_cnn(folder, epochs=60, batch_size=40):
     model.compile(falling(5e-4, epochs, len(images), batch_size), "binary_crossentropy", metrics=["accuracy"])
     model.fit(batches.prefetch(2), epochs=epochs, verbose=2)
     save(model, "cats_and_dogs_cnn")
-    images, labels = cats_and_dogs(folder / "cats_and_dogs_small", "test")
-    said = models.cats_and_dogs_cnn().predict(images / np.float32(255), batch_size=50, verbose=0).ravel()
-    yield f"cats_and_dogs_cnn: {np.mean((said > 0.5) == labels):.3f} of {len(labels):,} test pictures"
+    said = models.cats_and_dogs_cnn().predict(x_test / np.float32(255), batch_size=50, verbose=0).ravel()
+    yield f"cats_and_dogs_cnn: {np.mean((said > 0.5) == y_test):.3f} of {len(y_test):,} test pictures"
 
 
 RECIPES = {
