@@ -138,10 +138,14 @@ def imagenet_classes():
 def _pictures_of_cats_and_dogs(folder):
     """Files for training and for the test, each (cats, dogs)."""
     for flat in (folder, folder / "train"):
-        kinds = [[flat / f"{kind}.{number}.jpg" for number in range(2000)] for kind in ("cat", "dog")]
-        if kinds[0][0].is_file():
-            kinds = [[file for file in files if file.is_file()] for files in kinds]
-            return [files[:1500] for files in kinds], [files[1500:] for files in kinds]
+        if (flat / "cat.0.jpg").is_file():
+            return [
+                [
+                    [file for number in part if (file := flat / f"{kind}.{number}.jpg").is_file()]
+                    for kind in ("cat", "dog")
+                ]
+                for part in (range(1500), range(1500, 2000))
+            ]
     return [
         [sorted(file for part in parts for file in (folder / part / kind).glob("*.jpg")) for kind in ("cats", "dogs")]
         for parts in (("train", "validation"), ("test",))
