@@ -8,11 +8,10 @@ Maps of gradients and Grad-CAM have no sign and are divided by their maximum, so
 """
 
 import numpy as np
-import tensorflow as tf
 
 from amhelpers.cam import grad_cam, grad_cam_plus_plus
-from amhelpers.graphs import with_logits
-from amhelpers.heat import checked, in_parts, of_class, scaled
+from amhelpers.description import describe
+from amhelpers.heat import Explained, scaled
 
 __all__ = [
     "completeness_error",
@@ -38,8 +37,8 @@ def saliency(model, images, classes):
     Raises:
         ValueError: these are no images, or there is no such class; the message names the valid ones.
     """
-    images, classes = checked(model, images, classes)
-    return scaled(_sensitivity(_slopes(model), images, classes))
+    explained = Explained(model, images, classes)
+    return scaled(_sensitivity(explained, explained.images))
 
 
 def smooth_grad(model, images, classes, samples=16, noise=0.1, seed=0):
@@ -53,14 +52,13 @@ def smooth_grad(model, images, classes, samples=16, noise=0.1, seed=0):
         noise: standard deviation of what is added to them, in the unit of the images.
         seed: the same noise for the same seed.
     """
-    images, classes = checked(model, images, classes)
+    explained = Explained(model, images, classes)
     if samples < 1 or noise < 0:
         raise ValueError(f"Expected one sample or more, and noise of 0 or more. Received {samples} and {noise}.")
-    random, slopes = np.random.default_rng(seed), _slopes(model)
-    total = 0
+    random, total = np.random.default_rng(seed), 0
     for _ in range(samples):
-        noisy = images + noise * random.standard_normal(images.shape).astype("float32")
-        total = total + _sensitivity(slopes, noisy, classes)
+        added = noise * random.standard_normal(explained.images.shape)
+        total = total + _sensitivity(explained, explained.images + added)
     return scaled(total / samples)
 
 
@@ -75,20 +73,20 @@ def integrated_gradients(model, images, classes, steps=64, baseline=0.0):
         steps: how many points of the way are looked at, in the middle of as many equal parts.
         baseline: an image without anything in it: one number for all pixels, 0 for black, or images of the same shape.
     """
-    images, classes = checked(model, images, classes)
-    baseline = np.broadcast_to(np.asarray(baseline, "float32"), images.shape)
-    slopes, total = _slopes(model), np.zeros_like(images)
+    explained = Explained(model, images, classes)
+    first = _baseline(explained, baseline)
+    if steps < 1:
+        raise ValueError(f"Expected one step or more. Received {describe(steps)}.")
+    way, total = explained.images - first, 0
     for part in (np.arange(steps) + 0.5) / steps:
-        total += slopes(baseline + np.float32(part) * (images - baseline), classes)
-    return ((images - baseline) * total / steps).sum(axis=3)
+        total = total + explained.slopes(first + part * way)
+    return (way * total / steps).sum(axis=3)
 
 
 def completeness_error(model, images, classes, maps, baseline=0.0):
     """By how much the sums of `integrated_gradients` miss what they should be, as a share of that: (batch,)."""
-    images, classes = checked(model, images, classes)
-    baseline = np.broadcast_to(np.asarray(baseline, "float32"), images.shape)
-    logits = _logits(model)
-    wanted = logits(images, classes) - logits(baseline, classes)
+    explained = Explained(model, images, classes)
+    wanted = explained.logits(explained.images) - explained.logits(_baseline(explained, baseline))
     return np.abs(np.asarray(maps).sum(axis=(1, 2)) - wanted) / np.abs(wanted)
 
 
@@ -102,51 +100,37 @@ def occlusion(model, images, classes, size=32, stride=16, value=0.5):
         size, stride: of the square and of the grid, in pixels.
         value: the square's, in the unit of the images.
     """
-    images, classes = checked(model, images, classes)
-    height, width = images.shape[1:3]
+    explained = Explained(model, images, classes)
+    height, width = explained.images.shape[1:3]
     if not 1 <= stride <= size <= min(height, width):
         raise ValueError(
             f"A square fits into the images, and the grid leaves no gaps: expected 1 <= stride <= size <= "
             f"{min(height, width)}. Received size={size}, stride={stride}."
         )
-    logits = _logits(model)
-    before = logits(images, classes)
-    fallen, covered = np.zeros(images.shape[:3], "float32"), np.zeros((height, width), "float32")
+    before = explained.logits(explained.images)
+    fallen, covered = np.zeros(explained.images.shape[:3], "float32"), np.zeros((height, width), "float32")
     for top in _places(height, size, stride):
         for left in _places(width, size, stride):
             square = slice(top, top + size), slice(left, left + size)
-            changed = images.copy()
+            changed = explained.images.copy()
             changed[:, *square] = value
-            fallen[:, *square] += (before - logits(changed, classes))[:, np.newaxis, np.newaxis]
+            fallen[:, *square] += (before - explained.logits(changed))[:, np.newaxis, np.newaxis]
             covered[square] += 1
     return fallen / covered
 
 
-def _slopes(model):
-    """A function images, classes -> the gradients of the logits, of the images' shape."""
-    logits = with_logits(model)
-
-    def one(part, wanted):
-        with tf.GradientTape() as tape:
-            tape.watch(part)
-            score = of_class(logits(part, training=False), wanted)
-        return tape.gradient(score, part).numpy()
-
-    return lambda images, classes: in_parts(one, images, classes)
+def _sensitivity(explained, images):
+    return np.abs(explained.slopes(images)).max(axis=3)
 
 
-def _logits(model):
-    """A function images, classes -> the logits of the classes, (batch,)."""
-    whole = with_logits(model)
-
-    def one(part, wanted):
-        return of_class(whole(part, training=False), wanted).numpy()
-
-    return lambda images, classes: in_parts(one, images, classes)
-
-
-def _sensitivity(slopes, images, classes):
-    return np.abs(slopes(images, classes)).max(axis=3)
+def _baseline(explained, baseline):
+    """A baseline of the images' shape."""
+    values = np.asarray(baseline, "float32")
+    if values.shape not in ((), explained.images.shape, explained.images.shape[1:]):
+        raise ValueError(
+            f"A baseline is a number, or images of the shape {explained.images.shape}. Received {describe(baseline)}."
+        )
+    return np.broadcast_to(values, explained.images.shape)
 
 
 def _places(length, size, stride):

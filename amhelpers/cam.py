@@ -1,11 +1,12 @@
 """Grad-CAM: which places of a layer's feature maps speak for a class."""
 
+import functools
+
 import keras
-import numpy as np
 import tensorflow as tf
 
-from amhelpers.graphs import image_input, layer_output, layers_with_maps, with_logits
-from amhelpers.heat import checked, in_parts, of_class, scaled
+from amhelpers.graphs import image_input, layer_output, layers_with_maps
+from amhelpers.heat import Explained, compiled, scaled
 
 __all__ = ["grad_cam", "grad_cam_plus_plus"]
 
@@ -23,7 +24,7 @@ def grad_cam(model, images, classes, layer=None):
     Raises:
         ValueError: as for `attribution.saliency`, or there is no such layer; the message names those with feature maps.
     """
-    return _cam(model, images, classes, layer, lambda maps, slopes: slopes.mean(axis=(1, 2), keepdims=True))
+    return _cam(model, images, classes, layer, _mean_slopes)
 
 
 def grad_cam_plus_plus(model, images, classes, layer=None):
@@ -32,33 +33,44 @@ def grad_cam_plus_plus(model, images, classes, layer=None):
     Chattopadhay, Sarkar, Howlader, Balasubramanian 2018, for the exponential of the logit: better where there is more
     than one thing of the class. Arguments and errors as for `grad_cam`.
     """
+    return _cam(model, images, classes, layer, _weighted_slopes)
 
-    def weights(maps, slopes):
-        below = 2 * slopes**2 + (maps * slopes**3).sum(axis=(1, 2), keepdims=True)
-        shares = np.where(slopes != 0, slopes**2 / np.where(below != 0, below, 1), 0)
-        return (shares * np.maximum(slopes, 0)).sum(axis=(1, 2), keepdims=True)
 
-    return _cam(model, images, classes, layer, weights)
+def _mean_slopes(maps, slopes):
+    """The weights of Grad-CAM, (batch, 1, 1, channels)."""
+    return tf.reduce_mean(slopes, axis=(1, 2), keepdims=True)
+
+
+def _weighted_slopes(maps, slopes):
+    """The weights of Grad-CAM++, (batch, 1, 1, channels)."""
+    below = 2 * slopes**2 + tf.reduce_sum(maps * slopes**3, axis=(1, 2), keepdims=True)
+    return tf.reduce_sum(tf.math.divide_no_nan(slopes**2, below) * tf.nn.relu(slopes), axis=(1, 2), keepdims=True)
 
 
 def _cam(model, images, classes, layer, weights):
-    """Maps of a layer, summed with weights: (maps, gradients) -> (batch, 1, 1, channels)."""
-    images, classes = checked(model, images, classes)
+    """Maps of a layer, summed with weights: (maps, slopes) -> (batch, 1, 1, channels)."""
+    explained = Explained(model, images, classes)
     names = layers_with_maps(model)
     layer = names[-1] if layer is None and names else layer
     if layer not in names:
         listed = f"It has {', '.join(names)}." if names else "It has none at all."
         raise ValueError(f'{model.name} has no layer "{layer}" with feature maps. {listed}')
-    whole = with_logits(model)
-    both = keras.Model(image_input(whole), [layer_output(whole, layer), whole.outputs[0]])
+    heat = _heat(explained.reading, explained.states, explained.images.shape[1:], layer, weights)
+    return scaled(explained.in_parts(heat, explained.images))
 
-    def one(part, wanted):
+
+@functools.lru_cache(maxsize=8)
+def _heat(reading, states, shape, layer, weights):
+    """Images, classes -> the weighted sum of a layer's maps, without what is below zero."""
+    cut = reading.cut()
+    both = keras.Model(image_input(reading.model), [layer_output(reading.model, layer), *cut.tensors])
+
+    def heat(images, classes):
         with tf.GradientTape() as tape:
-            tape.watch(part)
-            maps, logits = both(part, training=False)
-            score = of_class(logits, wanted)
-        slopes = tape.gradient(score, maps).numpy()
-        maps = maps.numpy()
-        return np.maximum((weights(maps, slopes) * maps).sum(axis=3), 0)
+            tape.watch(images)
+            maps, *given = both(images, training=False)
+            found = reading.score(reading.chosen(cut, *cut.finish(given))[0], classes)
+        slopes = tape.gradient(found, maps)
+        return tf.nn.relu(tf.reduce_sum(weights(maps, slopes) * maps, axis=3))
 
-    return scaled(in_parts(one, images, classes))
+    return compiled(heat, shape)

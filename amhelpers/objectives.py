@@ -42,7 +42,10 @@ class Reading:
     def values(self, images):
         """What the layer computes of images: what the score is read from, and the same before the activation."""
         cut = self.cut()
-        before, after = cut(images)
+        return self.chosen(cut, *cut(images))
+
+    def chosen(self, cut, before, after):
+        """What the score is read from, of a cut layer's values, and the same before the activation."""
         return (before, before) if self.before and _saturates(cut.name) else (after, before)
 
 
@@ -207,6 +210,7 @@ def _single(model, name, score, targets, before=False):
     if wanted.dtype.kind not in "iu" or wanted.ndim > 1 or not wanted.size:
         raise ValueError(f"A target is an integer, or a list of integers. Received {describe(targets)}.")
     if wanted.min() < 0 or wanted.max() >= shape[-1]:
-        raise ValueError(f"{called} of {model.name} has the targets 0 to {shape[-1] - 1}. Received {targets}.")
+        valid = f"targets 0 to {shape[-1] - 1}" if shape[-1] > 1 else "target 0 alone"
+        raise ValueError(f"{called} of {model.name} has the {valid}. Received {targets}.")
     reading = Reading(model, name, score, None if before else scores.Raised(score), before)
     return Objective((reading,), (1.0,), (wanted.astype("int32"),))

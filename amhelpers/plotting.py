@@ -72,7 +72,7 @@ def overlay(images, heatmaps):
     """Lay heat over images: the picture in gray, and over it the heat, the stronger the less of the gray is left.
 
     Heat without a sign goes from transparent to bright yellow, heat with a sign is red where it speaks for a class and
-    blue where it speaks against it. Each map is measured by its own strongest value.
+    blue where it speaks against it. Each map is measured by itself: its strongest hundredth is at full strength.
 
     Args:
         images: (batch, height, width, channels) in [0, 1], or uint8.
@@ -93,9 +93,10 @@ def overlay(images, heatmaps):
     gray = images.mean(axis=3) if images.ndim == 4 else images
     laid = []
     for below, above in zip(gray, heat, strict=True):
-        above = above / (np.abs(above).max() or 1)
+        signed = above.min() < 0
+        above = above / (np.percentile(np.abs(above), 99) or np.abs(above).max() or 1)
         above = np.asarray(Image.fromarray(above).resize(below.shape[::-1], Image.Resampling.BICUBIC))
-        colours = plt.get_cmap("bwr")(0.5 + above / 2) if above.min() < -0.05 else plt.get_cmap("plasma")(above)
+        colours = plt.get_cmap("bwr")(0.5 + above / 2) if signed else plt.get_cmap("plasma")(above)
         strength = 0.85 * np.clip(np.abs(above), 0, 1)[..., np.newaxis]
         laid.append((1 - strength) * below[..., np.newaxis] + strength * colours[..., :3])
     return np.clip(np.stack(laid), 0, 1)

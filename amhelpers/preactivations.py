@@ -48,11 +48,13 @@ class Split:
     """What leads from images to a tensor of a model, cut in two at its activation.
 
     Attributes:
-        extract: images -> a list of what goes into the activation, or the layer that it belongs to.
+        tensors: symbolic tensors of the model: what goes into the activation, or the layer that it belongs to.
+        extract: images -> a list of their values.
         finish: that list -> the values of the tensor, (before, after) the activation.
         name: that of the activation, such as "relu" or "softmax"; empty where there is none.
     """
 
+    tensors: tuple[keras.KerasTensor, ...]
     extract: Callable
     finish: Callable
     name: str
@@ -72,12 +74,12 @@ def split(model, tensor):
     operation = node_of(tensor).operation
     if isinstance(operation, keras.Model):
         inner = split(operation, output(operation))
-        outer = keras.Model(image_input(model), node_of(tensor).input_tensors[0])
-        return Split(lambda images: inner.extract(outer(images, training=False)), inner.finish, inner.name)
-    needed = []
-    finish, name = _cut(tensor, needed)
+        needed, finish, name = [node_of(tensor).input_tensors[0]], lambda given: inner(given[0]), inner.name
+    else:
+        needed = []
+        finish, name = _cut(tensor, needed)
     extract = keras.Model(image_input(model), needed)
-    return Split(lambda images: _as_list(extract(images, training=False)), finish, name)
+    return Split(tuple(needed), lambda images: _as_list(extract(images, training=False)), finish, name)
 
 
 def _cut(tensor, needed):

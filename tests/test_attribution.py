@@ -202,6 +202,21 @@ def test_the_model_and_the_images_stay_as_they_are():
         np.testing.assert_array_equal(one, other)
 
 
+def test_weights_that_change_and_another_activation_count_at_once():
+    model = net()
+    before = attribution.saliency(model, IMAGES, CLASSES), attribution.grad_cam(model, IMAGES, CLASSES)
+    random = np.random.default_rng(4)
+    model.set_weights([random.normal(size=weight.shape) for weight in model.get_weights()])
+    fresh = keras.models.clone_model(model)
+    fresh.set_weights(model.get_weights())
+    for method, old in zip((attribution.grad_cam, attribution.saliency), before[::-1], strict=True):
+        now = method(model, IMAGES, CLASSES)
+        assert not np.allclose(now, old, atol=1e-2)
+        np.testing.assert_allclose(now, method(fresh, IMAGES, CLASSES), atol=1e-4)
+    model.get_layer("second").activation = keras.activations.relu
+    assert not np.allclose(attribution.saliency(model, IMAGES, CLASSES), now, atol=1e-2)
+
+
 def test_what_is_wrong_is_named_with_what_there_is():
     model = net()
     for call, words in {
@@ -212,6 +227,7 @@ def test_what_is_wrong_is_named_with_what_there_is():
         lambda: attribution.saliency(model, IMAGES[0], 0): "One image alone",
         lambda: attribution.saliency(model, np.uint8(255 * IMAGES), 0): "floats in",
         lambda: attribution.smooth_grad(model, IMAGES, 0, samples=0): "one sample or more",
+        lambda: attribution.integrated_gradients(model, IMAGES, 0, baseline=[0, 1]): "A baseline is a number, or",
     }.items():
         with pytest.raises(ValueError, match=words):
             call()
