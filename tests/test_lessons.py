@@ -156,3 +156,44 @@ def test_the_first_layer_has_maps_like_edges_and_the_last_is_sparser_than_the_fi
     share = {name: am.activations.sparsity(found) for name, found in maps.items()}
     assert share["conv4"] > share["conv1"]
     assert share["pool4"] < share["conv4"]  # not at each step
+
+
+def test_the_sigmoid_neuron_goes_all_the_way_down_and_up_and_another_net_sees_neither_cat_nor_dog():
+    pair = am.checks.find("7.2").reference(am.models.cats_and_dogs_cnn())
+    stored = np.round(pair * 255).astype("float32") / 255
+    cat, dog = am.models.cats_and_dogs_cnn().predict(stored, verbose=0)[:, 0]
+    assert cat < 0.05
+    assert dog > 0.95
+    said = am.models.squeezenet().predict(stored, verbose=0)
+    assert said[0, 281:286].sum() < 0.1
+    assert said[1, 151:269].sum() < 0.1
+
+
+CAT_AND_COFFEE = [285, 967]
+
+
+def test_four_fifths_of_grad_cams_heat_move_with_the_class():
+    both = np.concatenate([am.datasets.photo("cat"), am.datasets.photo("coffee")], axis=2)
+    heat = am.attribution.grad_cam(am.models.squeezenet(), np.concatenate([both, both]), CAT_AND_COFFEE)
+    middle = heat.shape[2] // 2
+    left, right = heat[0, :, :middle].sum() / heat[0].sum(), heat[1, :, middle:].sum() / heat[1].sum()
+    assert left >= 0.8
+    assert right >= 0.8
+
+
+def test_grad_cam_notices_that_the_last_layer_is_random_and_smooth_grad_does_not():
+    model, cat = am.models.squeezenet(), am.datasets.photo("cat")
+    unaware = []
+    for seed in range(3):
+        keras.utils.set_random_seed(seed)
+        unaware.append(keras.models.clone_model(model))
+        for layer in unaware[-1].layers:
+            if layer.name != "conv10":
+                layer.set_weights(model.get_layer(layer.name).get_weights())
+
+    def alike(method):
+        maps = [method(net, cat, 285).ravel().argsort().argsort() for net in (model, *unaware)]
+        return np.corrcoef(maps)[0, 1:]
+
+    assert np.abs(alike(am.attribution.grad_cam)).max() < 0.4
+    assert alike(am.attribution.smooth_grad).min() > 0.5
