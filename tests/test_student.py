@@ -106,6 +106,40 @@ WORDS_06 = {
 }
 
 
+WRONG_07 = {
+    "build_cats_and_dogs_cnn": "layers = [keras.Input((150, 150, 3))]\n"
+    "    for filters in (32, 64, 128, 128):\n"
+    "        layers.append(keras.layers.Conv2D(filters, 3, activation='relu', padding='same'))\n"
+    "        layers.append(keras.layers.MaxPooling2D())\n"
+    "    return keras.Sequential([*layers, keras.layers.Flatten(), keras.layers.Dense(512, activation='relu'),\n"
+    "        keras.layers.Dense(1, activation='sigmoid')])",
+    "cat_and_dog": "start = am.images.noise(2, 150, 3)\n"
+    "    return am.ascend(am.objectives.logit(model, 0), start, steps=steps, progress=False).images",
+}
+WORDS_07 = {
+    "build_cats_and_dogs_cnn": ["not yet", "padding"],
+    "cat_and_dog": ["not yet", "the net gives 1.000 for the first"],
+}
+
+WRONG_08 = {
+    "saliency": "x = tf.Variable(images)\n    with tf.GradientTape() as tape:\n"
+    "        p = tf.gather(model(x), classes, axis=1, batch_dims=1)\n"
+    "    maps = tf.reduce_max(abs(tape.gradient(p, x)), 3)\n"
+    "    return tf.math.divide_no_nan(maps, tf.reduce_max(maps, (1, 2), keepdims=True))",
+    "smooth_grad": "random = np.random.default_rng(seed)\n"
+    "    return np.mean([saliency(model, images + np.float32(random.normal(0, noise, images.shape)), classes)\n"
+    "        for _ in range(samples)], axis=0)",
+    "grad_cam": "return saliency(model, images, classes)",
+    "heat_inside": "top, left, bottom, right = box\n    return heat[top:bottom, left:right].mean()",
+}
+WORDS_08 = {
+    "saliency": ["not yet", "You take the gradient of the probability"],
+    "smooth_grad": ["not yet"],
+    "grad_cam": ["not yet"],
+    "heat_inside": ["not yet", "mean"],
+}
+
+
 def fill_in(notebook, answers):
     """Put a student's lines where the stubs are."""
     for cell in notebook.cells:
@@ -153,6 +187,8 @@ def read(name):
         ("04_cifar10.ipynb", WRONG_04, WORDS_04),
         ("05_vgg16.ipynb", WRONG_05, WORDS_05),
         ("06_feature_maps.ipynb", WRONG_06, WORDS_06),
+        ("07_cats_and_dogs.ipynb", WRONG_07, WORDS_07),
+        ("08_where_does_it_look.ipynb", WRONG_08, WORDS_08),
     ],
 )
 def test_wrong_answers_get_their_word_and_every_picture_appears(name, wrong, right_words):

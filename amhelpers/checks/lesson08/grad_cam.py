@@ -17,9 +17,8 @@ __all__ = ["EXERCISE"]
 def grad_cam(model, images, classes, layer=None):
     if layer is None:
         layer = [one.name for one in model.layers if len(one.output.shape) == 4][-1]
-    logits = am.models.with_logits(model)
+    logits, images = am.models.with_logits(model), tf.constant(images)
     both = keras.Model(logits.inputs[0], [logits.get_layer(layer).output, logits.outputs[0]])
-    images = tf.constant(images)
     with tf.GradientTape() as tape:
         tape.watch(images)
         maps, values = both(images)
