@@ -15,6 +15,7 @@ _MODULES = (
     "ascent",
     "assets",
     "attribution",
+    "blind_test",
     "cam",
     "checks",
     "cli",

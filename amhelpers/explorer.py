@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from amhelpers.plotting import STYLE
 
-__all__ = ["Explorer", "side_by_side"]
+__all__ = ["Explorer", "as_html", "side_by_side"]
 
 
 class Explorer(ipywidgets.VBox):
@@ -40,14 +40,19 @@ class Explorer(ipywidgets.VBox):
                 self.text = str(error)
                 self.picture.value = f"<p>{html.escape(self.text)}</p>"
                 return
-            stream = io.BytesIO()
-            figure.savefig(stream, format="png")
-        self._png = base64.b64encode(stream.getvalue()).decode("ascii")
-        self.picture.value = f'<img alt="{html.escape(self.text)}" src="data:image/png;base64,{self._png}">'
+            self._png, self.picture.value = as_html(figure, self.text)
 
     def _repr_mimebundle_(self, **settings):
         shown = super()._repr_mimebundle_(**settings)
         return {**shown, "text/plain": f"{self.text} (Sliders appear when a kernel runs.)", "image/png": self._png}
+
+
+def as_html(figure, text):
+    """A figure as base64 of its PNG, and as a picture in HTML with these words in its place."""
+    stream = io.BytesIO()
+    figure.savefig(stream, format="png")
+    png = base64.b64encode(stream.getvalue()).decode("ascii")
+    return png, f'<img alt="{html.escape(text)}" src="data:image/png;base64,{png}">'
 
 
 def side_by_side(image, title):

@@ -14,6 +14,8 @@ from amhelpers.images import rounded_digits
 
 __all__ = ["BUILDERS", "judge_digits", "judge_each", "judges"]
 
+PART = 500  # images at a time
+
 
 def build_lenet():
     """Two convolutions of 5 × 5 with pooling, as LeCun, Bottou, Bengio, Haffner 1998 had them."""
@@ -75,7 +77,8 @@ def judges():
 def judge_each(images):
     """What every judge says of digits (batch, 28, 28, 1) in [0, 1]: its probabilities, (judges, batch, 10)."""
     images = rounded_digits(images)
-    return np.stack([judge.predict(images, verbose=0) for judge in judges().values()])
+    parts = np.split(images, range(PART, len(images), PART))
+    return np.stack([np.concatenate([judge(part, training=False) for part in parts]) for judge in judges().values()])
 
 
 def judge_digits(images):

@@ -9,11 +9,12 @@ import ipywidgets
 
 from amhelpers import images, objectives, regularizers, transforms
 from amhelpers.ascent import ascend
+from amhelpers.blind_test import BlindTest
 from amhelpers.explorer import Explorer, side_by_side
 from amhelpers.graphs import image_input, layer_output, output
 from amhelpers.photo_widgets import explore_attribution, explore_maps
 
-__all__ = ["Explorer", "explore_ascent", "explore_attribution", "explore_maps"]
+__all__ = ["BlindTest", "Explorer", "explore_ascent", "explore_attribution", "explore_maps"]
 
 
 def explore_ascent(model, layer=None, *, names=None, steps=50, step_size=None, seed=0):

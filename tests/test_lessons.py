@@ -197,3 +197,44 @@ def test_grad_cam_notices_that_the_last_layer_is_random_and_smooth_grad_does_not
 
     assert np.abs(alike(am.attribution.grad_cam)).max() < 0.4
     assert alike(am.attribution.smooth_grad).min() > 0.5
+
+
+def test_a_photo_is_rebuilt_from_its_feature_maps():
+    model, cat = am.models.squeezenet(), am.datasets.photo("cat", size=160)
+    for layer in ("fire3", "fire6", "fire9"):
+        extractor = am.models.feature_extractor(model, layer)
+        wanted = extractor(cat)
+
+        def likeness(images, extractor=extractor, wanted=wanted):
+            return -tf.reduce_mean(tf.square(extractor(images) - wanted), axis=(1, 2, 3))
+
+        gray = am.images.Fourier(am.images.noise(1, 160, 3, low=0.45, high=0.55))
+        rate = keras.optimizers.schedules.CosineDecay(0.05, 150, alpha=0.1)
+        found = am.ascend(likeness, gray, steps=150, optimizer=keras.optimizers.Adam(rate), progress=False)
+        assert found.final_scores[0] / found.scores[0, 0] < 0.2
+
+
+def test_what_one_net_reads_with_certainty_the_judges_mostly_do_not():
+    net, (_, (digits, labels)) = am.models.mnist_cnn(), am.datasets.load_mnist()
+    real = am.datasets.preprocess(digits[[np.flatnonzero(labels == digit)[0] for digit in range(10)]])
+    true, wanted = np.divmod(np.arange(100), 10)
+    climb = {"steps": 60, "step_size": 0.006, "record_every": 1, "progress": False}
+    path = am.ascend(am.objectives.log_odds(net, wanted), real[true], **climb).frames
+    path = np.round(path * 255) / np.float32(255)
+    sure = np.stack([np.asarray(net(frame))[range(100), wanted] for frame in path]) > 0.99
+    said = am.judges.judge_each(path[sure.argmax(axis=0), range(100)]).argmax(axis=2)
+    wrong = (true != wanted) & sure.any(axis=0)
+    assert wrong.sum() == 90
+    assert ((said != wanted).all(axis=0) & wrong).sum() >= 60
+    assert ((said == true).all(axis=0) & wrong).sum() >= 30
+
+
+def test_photos_have_less_fine_detail_than_anything_on_the_way_of_an_ascent():
+    def grain(images):
+        fine = images - tf.nn.avg_pool2d(images, 3, strides=1, padding="SAME")
+        whole = images - tf.reduce_mean(images, axis=(1, 2), keepdims=True)
+        return (tf.reduce_sum(fine**2, axis=(1, 2, 3)) / (tf.reduce_sum(whole**2, axis=(1, 2, 3)) + 1e-6)).numpy()
+
+    _, (photos, _) = am.datasets.load_cifar10()
+    drawn = am.recipes.class_images(am.models.cifar10_cnn(), range(10), total_variation=0.02)
+    assert grain(photos / np.float32(255)).max() < 0.36 < grain(drawn).min()  # the liar of lesson 09
