@@ -1,4 +1,4 @@
-"""The sliders in a real JupyterLab: they appear, have a name, and answer to the arrow keys.
+"""The widgets in a real JupyterLab: they appear, have a name, and answer to keys, clicks and uploads.
 
 Needs Chromium, which no package of Python brings: where there is none the test is skipped.
 """
@@ -14,6 +14,8 @@ import urllib.request
 import nbformat
 import pytest
 
+from amhelpers import assets
+
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -22,18 +24,29 @@ FLAGS = (
     "--disable-sync"
 )
 PATIENCE = 120_000  # milliseconds for the kernel to start, on a busy machine
-CELL = 'import amhelpers as am\nam.widgets.explore_ascent(am.models.mnist_cnn(), "conv2", steps=5)'
+CELLS = {
+    "sliders": 'import amhelpers as am\nam.widgets.explore_ascent(am.models.mnist_cnn(), "conv2", steps=5)',
+    "upload": "import amhelpers as am\n"
+    "names = am.datasets.imagenet_classes()\n"
+    'am.widgets.explore_attribution(am.models.squeezenet(), am.datasets.photo("cat"), names, layer="conv10")',
+    "buttons": "import amhelpers as am\n"
+    "import numpy as np\n"
+    "photos = am.images.noise(20, 8, 3)\n"
+    "trials = am.blind_test.make_trials(np.arange(40.0).reshape(20, 2), photos, {1: photos[0]}, count=2)\n"
+    "am.widgets.BlindTest(trials)",
+}
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on this machine")
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    """The address of a notebook with the sliders, in a JupyterLab of its own."""
+    """Addresses of notebooks with a widget each, in a JupyterLab of their own: a function of their names."""
     folder = tmp_path_factory.mktemp("lab")
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)], metadata=kernel)
-    nbformat.write(notebook, folder / "sliders.ipynb")
+    for name, cell in CELLS.items():
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)], metadata=kernel)
+        nbformat.write(notebook, folder / f"{name}.ipynb")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -44,7 +57,7 @@ def address(tmp_path_factory):
         server = subprocess.Popen(command, env={**os.environ, **home}, stdout=log, stderr=log)
     try:
         wait_for(f"http://127.0.0.1:{port}/api?token=key", server)
-        yield f"http://127.0.0.1:{port}/lab/tree/sliders.ipynb?token=key"
+        yield lambda name: f"http://127.0.0.1:{port}/lab/workspaces/{name}/tree/{name}.ipynb?token=key"
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -60,32 +73,55 @@ def wait_for(address, server, seconds=60):
     raise TimeoutError(f"{address} does not answer")
 
 
-def test_a_slider_has_a_name_and_answers_to_the_arrow_keys(address):
+@pytest.fixture
+def page():
+    """A page of a browser."""
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS.split())
-        page = browser.new_page(viewport={"width": 1100, "height": 900})
-        page.goto(address)
-        picture = run_the_cell(page)
-        assert "Filter 0 of conv2" in picture.get_attribute("alt")
-        assert "step 5 of 5" in picture.get_attribute("alt")
-
-        press(page, "step", "ArrowLeft")
-        expect(page, "Filter 0 of conv2: step 4 of 5")
-        press(page, "filter", "ArrowRight")
-        expect(page, "Filter 1 of conv2: step 4 of 5")
+        yield browser.new_page(viewport={"width": 1100, "height": 900})
         browser.close()
 
 
-def run_the_cell(page):
+def test_a_slider_has_a_name_and_answers_to_the_arrow_keys(address, page):
+    page.goto(address("sliders"))
+    run_the_cell(page, "Filter 0 of conv2: step 5 of 5")
+    press(page, "step", "ArrowLeft")
+    expect(page, "Filter 0 of conv2: step 4 of 5")
+    press(page, "filter", "ArrowRight")
+    expect(page, "Filter 1 of conv2: step 4 of 5")
+
+
+def test_heat_for_a_picture_that_is_uploaded(address, page):
+    page.goto(address("upload"))
+    run_the_cell(page, "Grad-CAM, conv10 for Egyptian cat")
+    with page.expect_file_chooser(timeout=PATIENCE) as chooser:
+        page.get_by_role("button", name="your picture").click(timeout=PATIENCE)
+    chooser.value.set_files(assets.path("coffee.png"))
+    expect(page, "Grad-CAM, conv10 for espresso")
+    page.locator(".widget-dropdown:has(.widget-label:text-is('method')) select").select_option("saliency")
+    expect(page, "saliency for espresso")
+
+
+def test_a_blind_test_is_answered_by_clicks(address, page):
+    page.goto(address("buttons"))
+    run_the_cell(page, "1 of 4, without its image")
+    for words in ("2 of 4, without its image", "3 of 4, with its image", "4 of 4, with its image"):
+        page.get_by_role("button", name="left", exact=True).click(timeout=PATIENCE)
+        expect(page, words)
+    page.get_by_role("button", name="right", exact=True).click(timeout=PATIENCE)
+    page.get_by_text("by guessing, as many or more in").first.wait_for(timeout=PATIENCE)
+
+
+def run_the_cell(page, words):
     """Run the notebook's one cell, as often as it takes: a page that is still being built swallows keys."""
     page.get_by_text("| Idle").first.wait_for(timeout=PATIENCE)  # the kernel has started
-    picture = page.locator(".jp-OutputArea img[alt^='Filter']")
+    picture = page.locator(f".jp-OutputArea img[alt^='{words}']")
     for _ in range(4):
         page.locator(".jp-CodeCell .cm-content").first.click(timeout=PATIENCE)
         page.keyboard.press("Shift+Enter")
         try:
             picture.wait_for(timeout=PATIENCE / 4)
-            return picture
+            return
         except sync_api.TimeoutError:
             continue
     raise TimeoutError("no picture appeared below the cell")
