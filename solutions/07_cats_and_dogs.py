@@ -18,8 +18,8 @@
 # - draw what a sigmoid neuron takes for one answer and what it takes for the other,
 # - say what such a neuron cannot know.
 #
-# **Time** 45 minutes, one of them for the computer. **You need** lessons 02, 03 and 06. **Key words** sigmoid, binary
-# classifier, logit.
+# **Time** 45 minutes, one of them for the computer. **You need** lessons 02, 03, 05 and 06. **Key words** sigmoid,
+# binary classifier, logit.
 #
 # Lesson 06 showed a net a cat and looked at its feature maps. The same net now the other way round: what is the
 # perfect cat, and what the perfect dog? It has a single output for both.
@@ -75,8 +75,8 @@ for layer in own.layers:
         print(f"{layer.output.shape[1:]!s:16} {count:9,} parameters, {count / own.count_params():4.0%}")
 
 # %% [markdown]
-# More than nine tenths lie between the last feature maps and the 512 units. That is much to learn by heart with, for
-# the 2,000 to 3,000 pictures that such a net is usually trained on, and the reason for the dropout.
+# More than nine tenths lie between the last feature maps and the 512 units. So many parameters could store the 2,000
+# to 3,000 pictures that such a net is usually trained on; the dropout is there to prevent it.
 #
 # ## A taste of training
 #
@@ -99,8 +99,8 @@ if x_train is not None:
     print(f"after two epochs on {len(some)} pictures: {accuracy:.0%} of new ones are right, guessing gives 50%")
 
 # %% [markdown]
-# Two epochs on 600 pictures teach it little. The checkpoint of the course had 60 epochs on 3,000, turned, shifted and
-# mirrored at random, and gets 83 % of new pictures right.
+# Two epochs on 600 pictures teach a net little. The checkpoint of the course had 60 epochs on 3,000, turned, shifted
+# and mirrored at random, and gets 83 % of new pictures right.
 
 # %%
 model = am.models.cats_and_dogs_cnn()
@@ -112,7 +112,7 @@ for name, image in {"cat": cat, "coffee": coffee}.items():
 # ## What its filters look for
 #
 # Forty filters, ten of each convolution, drawn at random. Lesson 05's VGG16 was trained on a million pictures of a
-# thousand kinds, this net on 3,000 of two. Which of the two will have more filters that nothing wakes?
+# thousand kinds, this net on 3,000 of two. Will there be filters that no ascent wakes?
 
 # %%
 random, filters = np.random.default_rng(0), {}
@@ -124,16 +124,26 @@ for layer in ("conv1", "conv2", "conv3", "conv4"):
 
 # %%
 for layer, (chosen, found) in filters.items():
-    titles = [f"{channel}\nnever active" if dead else f"{channel}\n" for channel, dead in zip(chosen, found.dead)]
+    titles = [f"{channel}\nnot woken" if dead else f"{channel}\n" for channel, dead in zip(chosen, found.dead)]
     print(layer)
     am.show(found.images, titles=titles)
-print({layer: int(found.dead.sum()) for layer, (_, found) in filters.items()}, "of ten are never active")
+
+# %% [markdown]
+# Does a photo wake those that the ascent did not?
+
+# %%
+photos = np.concatenate([cat, coffee])
+for layer, (chosen, found) in filters.items():
+    strongest = am.activations.feature_maps(model, photos, [layer])[layer].max(axis=(0, 1, 2))
+    for channel in chosen[found.dead]:
+        print(f"{layer}, filter {channel}: {strongest[channel]:.3f} at most on the two photos")
 
 # %% [markdown]
 # Colours and fine stripes first, then stripes with a shadow, like fur combed to one side, and in the last layer rows
 # of dots and short bars. Nothing that one would call an eye or an ear: the pictures say what excites a filter most,
-# and this net can do much with little. Some filters answer to nothing at all. They cost as many parameters as the
-# others.
+# and this net can do much with little. A few filters answer neither to the ascent nor to the photos; one of those that
+# were not woken does answer to a photo, faintly: "not woken" is what happened to *this* ascent from *this* noise, no
+# more.
 #
 # ## One neuron, two answers
 #
@@ -177,7 +187,7 @@ for name, read in {"p": model, "the logit": logits}.items():
 # Complete `cat_and_dog`. It takes the model and a number of steps. It returns two images, (2, 150, 150, 3) in [0, 1]:
 # first the one for which the neuron is as small as you can make it, then the one for which it is as large. Start from
 # `am.images.noise(1, 150, 3, low=0.4, high=0.6)`, climb `am.objectives.logit(model, 0)` and its negative with
-# `am.ascend`, with a jitter of four pixels and 0.02 of total variation.
+# `am.ascend`, with steps from 0.05 to 0.005, a jitter of four pixels, 0.02 of total variation, and `progress=False`.
 
 
 # %%
@@ -207,8 +217,9 @@ print(f"p(dog) is {p_cat:.2g} for the first, {p_dog:.2g} for the second")
 am.show(pair, titles=["the cat", "the dog"], size=2.4)
 
 # %% [markdown]
-# Slits of light on one side; on the other round dark spots with a rim, and bars that hang below. In lesson 05 waves in
-# the place of pixels made class images readable. The same here, with the recipe from there and some total variation:
+# Small slits of light on one side, with a patch of colour below; on the other round dark spots with a rim, and bars
+# that hang below. In lesson 05 waves in the place of pixels made class images readable. The same here, with the recipe
+# from there and some total variation:
 
 
 # %%
@@ -258,9 +269,10 @@ for name, image in {"the photo of a cat": cat, "the cat, in waves": waves[:1], "
     print(f"{name}: {names[said.argmax()]}; dogs {said[151:269].sum():.2f}, cats {said[281:286].sum():.2f}")
 
 # %% [markdown]
-# Noise is a cat for sure, and so is a black picture; an espresso is a dog. "Not a dog" is all that a low p says. And
-# SqueezeNet, which is sure of the photo, sees no cat in the perfect cat: a picture that one net is certain of need not
-# mean anything to another. Lesson 09 comes back to that.
+# Noise is a cat for sure, black and white are cats, and an espresso is a dog. "Not a dog" is all that a low p says.
+# And SqueezeNet, which is sure of the photo, sees no cat in the perfect cat, and for the perfect dog it has a
+# refrigerator with a little of a dog: a picture that one net is certain of need not mean anything to another. Lesson
+# 09 comes back to that.
 
 # %% [markdown]
 # ## Summary

@@ -18,7 +18,7 @@
 # - measure whether the heat moves with the class that you ask for,
 # - test whether a map says anything about the net, or only about the picture.
 #
-# **Time** 75 minutes, one of them for the computer. **You need** lessons 02 and 06. **Key words** attribution,
+# **Time** 75 minutes, one of them for the computer. **You need** lessons 02, 03 and 06. **Key words** attribution,
 # saliency, Grad-CAM.
 #
 # Until now we made pictures that a net likes. The opposite question is asked more often: here is a picture, and the
@@ -58,7 +58,7 @@ CAT, COFFEE = names.index("Egyptian cat"), names.index("espresso")
 #
 # Complete `saliency`. It takes a model that ends in softmax or sigmoid, images (batch, height, width, channels) and a
 # list of classes, one for each image. It returns for each pixel the largest absolute gradient of the class' logit over
-# the colours, (batch, height, width), each map divided by its maximum; a map of zeros stays zero.
+# the colours, an array (batch, height, width), each map divided by its maximum; a map of zeros stays zero.
 # (`am.models.with_logits(model)` you know from lesson 03.)
 
 
@@ -88,9 +88,11 @@ maps = saliency(model, photos, [CAT, COFFEE])
 am.show(am.plotting.overlay(photos, maps), titles=["Egyptian cat", "espresso"], size=3)
 
 # %% [markdown]
-# Single bright pixels, around eyes and nose, and at the rim of the cup: one recognises something, and it is noisy.
-# Next to a bright pixel lies a dark one, though they see the same. The gradient says what the *next tiny* change would
-# do, and in a net with many bends that jumps from pixel to pixel.
+# Single bright pixels, in the eyes and at the nose, in the coffee and on the saucer below the cup: one recognises
+# something, and it is noisy. Next to a bright pixel lies a dark one, though they see the same. The gradient says what
+# the *next tiny* change would do, and in a net with many bends that jumps from pixel to pixel. (The fine regular grid
+# is no mistake of yours: the first layers of this net move on by two pixels at a time, and look at some rows and
+# columns more often than at others.)
 #
 # ### Exercise 8.2 · Less noise by noise  ★★☆ · 10 min
 #
@@ -125,7 +127,8 @@ maps = smooth_grad(model, photos, [CAT, COFFEE])
 am.show(am.plotting.overlay(photos, maps), titles=["Egyptian cat", "espresso"], size=3)
 
 # %% [markdown]
-# Much calmer: the eyes, the nose; the cup and its spoon. It *looks* more like an explanation. Keep that in mind.
+# Much calmer, but for the grid: the eyes, the nose; the cup and its spoon. It *looks* more like an explanation. Keep
+# that in mind.
 #
 # ## Grad-CAM: which region speaks for the class
 #
@@ -135,10 +138,11 @@ am.show(am.plotting.overlay(photos, maps), titles=["Egyptian cat", "espresso"], 
 #
 # ### Exercise 8.3 · Which region speaks for the class  ★★★ · 15 min
 #
-# Complete `grad_cam`. Take the feature maps of a layer, by default of the last layer that gives any. The weight of a
-# map is the mean over its height and width of the gradient of the class' logit by it, for each image by itself. Return
-# the weighted sum of the maps, negative values cut off, (batch, h, w) at the layer's resolution, each map divided by
-# its maximum; a map of zeros stays zero. (A `keras.Model` may have two outputs, the layer's and the logits.)
+# Complete `grad_cam`. Take the feature maps of a layer, by default of the last one whose output has four axes. The
+# weight of a map is the mean over its height and width of the gradient of the class' logit by it, for each image by
+# itself. Return the weighted sum of the maps, negative values cut off, (batch, h, w) at the layer's resolution, each
+# map divided by its maximum; a map of zeros stays zero. (A `keras.Model` may have two outputs, the layer's and the
+# logits.)
 
 
 # %%
@@ -223,15 +227,17 @@ for name, found in maps.items():
     am.show(am.plotting.overlay(twice, found), titles=titles, size=3.4)
 
 # %% [markdown]
-# Grad-CAM's heat moves with the class, more than four fifths of it. With saliency and SmoothGrad much of it stays
-# where it was: on the cat's eye, even when one asks for coffee.
+# A map that ignores the class has two shares that add up to 100 %: what is on the left is not on the right. Saliency's
+# say that the heat on the left goes from three quarters to a bit more than a third when one asks for coffee: it moves,
+# and much of it stays on the cat's eye. Grad-CAM's goes from 86 % to 15 %.
 #
 # ## Three more, from the package
 #
 # **Integrated gradients** (Sundararajan et al. 2017) add up the gradient on the way from a black picture to this one.
 # Their sum is what the picture adds to the logit, and by how much the sum misses that can be checked. **Occlusion**
 # (Zeiler, Fergus 2014) needs no gradient: cover a square, and see by how much the logit falls. Both have a sign.
-# **Grad-CAM++** (Chattopadhay et al. 2018) weighs each place of a map by itself. Which will move most?
+# **Grad-CAM++** (Chattopadhay et al. 2018) weighs each place of a map by itself; here for `fire9`, since for `conv10`,
+# where each map *is* a class, it is the same as Grad-CAM. Which will move most?
 
 # %%
 attribution = am.attribution
@@ -285,10 +291,21 @@ for name, layers in {"last random": ["conv10"], "all random": [layer.name for la
 
 
 # %%
+def ranks(heat):
+    """The place of each value when they are put in order; equal values share theirs."""
+    _, inverse, counts = np.unique(heat, return_inverse=True, return_counts=True)
+    return (np.cumsum(counts) - (counts - 1) / 2)[inverse.ravel()]
+
+
 def alike(one, other):
-    """The correlation of ranks of two maps."""
-    ranks = [part.ravel().argsort().argsort() for part in (one, other)]
-    return np.corrcoef(ranks)[0, 1]
+    """The correlation of the ranks of two maps."""
+    return np.corrcoef(ranks(one), ranks(other))[0, 1]
+
+
+# %% [markdown]
+# Five methods:
+
+# %%
 
 
 methods = {
@@ -304,7 +321,7 @@ methods = {
 
 # %%
 tested = {
-    name: {kind: [method(net, cat, [CAT])[0] for net in drawn] for kind, drawn in nets.items()}
+    name: {kind: [np.asarray(method(net, cat, [CAT]))[0] for net in drawn] for kind, drawn in nets.items()}
     for name, method in methods.items()
 }
 down, right = np.gradient(cat[0].mean(axis=2))
@@ -313,7 +330,8 @@ for name, found in tested.items():
     (trained,) = found["trained"]
     for kind in ("last random", "all random"):
         print(f"{name:21} {kind}: " + ", ".join(f"{alike(trained, heat):5.2f}" for heat in found[kind]))
-print(f"SmoothGrad of the trained net and the edges: {alike(tested['SmoothGrad']['trained'][0], edges):.2f}")
+for kind, found in tested["SmoothGrad"].items():
+    print(f"SmoothGrad and the edges, {kind}: " + ", ".join(f"{alike(edges, heat):.2f}" for heat in found))
 
 # %%
 for name, found in tested.items():
@@ -324,8 +342,8 @@ for name, found in tested.items():
 # SmoothGrad, whose maps were the most pleasant to look at, hardly notices that the net no longer knows any class: eyes
 # and nose stay bright. What the last layer does is not in that map; what the layers before it react to is, and they
 # react to eyes, whatever is asked. The same goes for Grad-CAM++ here. Grad-CAM's heat goes elsewhere. With all weights
-# random it depends on the draw: one map of SmoothGrad is still alike by more than one half, since convolutions
-# react to contrast even when nothing was learned.
+# random it depends on the draw (the pictures show the first): one map of SmoothGrad is still alike by more than one
+# half, from a net that never learned anything. Edges do not explain it: no map has more than 0.3 in common with them.
 #
 # So a map can look right for the wrong reason. "It is bright at the eyes" is what we expected, and what we expect is a
 # poor judge. Look with your own eyes, and at a photo of your own:
@@ -337,7 +355,8 @@ am.widgets.explore_attribution(model, both, names, layer="conv10")
 # ## A larger net
 #
 # ResNet50 reads the same classes with twenty times as many parameters. Its weights come through the network; without
-# one the course goes on with SqueezeNet, and says so. Grad-CAM for the class that the net itself puts first:
+# one the course goes on with SqueezeNet, says so, and you see the picture from above again. Grad-CAM for the class
+# that the net itself puts first:
 
 # %%
 large = am.models.resnet50()
