@@ -6,6 +6,8 @@ import numpy as np
 
 from amhelpers.activations import channel_grid as course
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
+from amhelpers.checks.lesson06 import grids
+from amhelpers.checks.lesson06.grids import changed, laid_out, scaled
 from amhelpers.checks.probes import arrays
 
 __all__ = ["EXERCISE"]
@@ -30,28 +32,6 @@ def maps(height, width, count, seed=0):
     if count > 1:
         found[..., 1] = 3.0
     return found
-
-
-def scaled(one):
-    one = one - one.min()
-    return one / one.max() if one.max() > 0 else one
-
-
-def laid_out(activation, columns=16, scale=scaled, rows=None, swap=False, gap=0, blank=0.0, floor=False):
-    """The right answer, with one part or another changed."""
-    height, width, count = activation.shape
-    rows = (count // columns if floor else math.ceil(count / columns)) if rows is None else rows
-    grid = np.full((rows * (height + gap), columns * (width + gap)), blank)
-    for channel in range(count):
-        row, column = divmod(channel, rows)[::-1] if swap else divmod(channel, columns)
-        if row < rows:
-            top, left = row * (height + gap), column * (width + gap)
-            grid[top : top + height, left : left + width] = scale(activation[..., channel])
-    return grid
-
-
-def changed(**parts):
-    return lambda activation, columns=16: laid_out(activation, columns, **parts)
 
 
 def by_one_range(activation, columns=16):
@@ -90,6 +70,18 @@ GAPS = "There are gaps between the maps. Without any, the picture has exactly co
 COLUMNS = "The number of columns is fixed in your function. Use the argument `columns`."
 BLANK = "What is left over in the last row is to be 0."
 TRANSPOSED = "Height and width are exchanged within the maps."
+CONSTANT = "A constant map is to be 0: there is nothing to be seen in it. Subtract its minimum, and do not divide."
+RESHAPE = (
+    "reshape alone mixes the rows of pixels of all maps. First fill up with maps of 0, then swap the axes, (rows, "
+    "columns, height, width) to (rows, height, columns, width); or write each map to its place in a loop."
+)
+FILL = (
+    "The maps do not always fill their rows. Before you reshape, add maps of 0 until there are rows · columns of them; "
+    "or write each map to its place in a picture of zeros."
+)
+WIDTH = "With fewer channels than columns the row is not full: blanks, 0, fill it up to `columns`."
+UNEVEN = "vstack takes rows of the same width only, and the last may be shorter: fill it up with maps of 0."
+DIVISOR = "A row has as many places as there are columns: row, column = divmod(channel, columns), not by the rows."
 BYTES = "Floats in [0, 1] are asked for, not 0 to 255."
 PLACE = "The picture is right, but your function overwrites the activations that it was given. Scale a copy."
 AXIS = "A third axis is left. The picture has two: rows · height and columns · width."
@@ -113,12 +105,32 @@ EXERCISE = Exercise(
     ),
     alternatives=(changed(), course, lambda activation, columns=16: course(activation, columns).astype("float64")),
     misconceptions=(
-        Misconception("not scaled", changed(scale=lambda one: one), SCALE),
         Misconception("one range", by_one_range, ONE_RANGE),
+        Misconception("not scaled", changed(scale=lambda one: one), SCALE),
         Misconception("maximum only", changed(scale=lambda one: one / one.max()), MAXIMUM),
         Misconception("mean and deviation", changed(scale=by_deviation), DEVIATION),
         Misconception("no guard", changed(scale=divided_by_nothing), NAN),
+        *(
+            Misconception(f"a constant map is {value}", changed(scale=grids.constant_as(value)), CONSTANT)
+            for value in (1.0, 0.5, None)
+        ),
         Misconception("last row dropped", changed(floor=True), DROPPED),
+        Misconception("last row without a place", changed(floor=True, place=grids.strict), DROPPED),
+        Misconception("last row out of bounds", changed(floor=True, place=grids.indexed), DROPPED),
+        *(
+            Misconception(f"{name}, {way}", grids.reshaped(scale, **parts), hint)
+            for way, scale in grids.SCALINGS.items()
+            for name, parts, hint in (
+                ("reshape", {}, RESHAPE),
+                ("reshape of rows", {"halfway": True}, RESHAPE),
+                ("reshape, filled up", {"fill": True}, RESHAPE),
+                ("reshape, not filled up", {"swap": True}, FILL),
+            )
+        ),
+        Misconception("as many columns as maps", grids.narrow, WIDTH),
+        Misconception("uneven rows", grids.stacked, UNEVEN),
+        Misconception("divmod by the rows", changed(by_rows=True, place=grids.strict), DIVISOR),
+        Misconception("divmod by the rows, out of bounds", changed(by_rows=True, place=grids.indexed), DIVISOR),
         Misconception(
             "a row too many",
             lambda activation, columns=16: laid_out(activation, columns, rows=activation.shape[2] // columns + 1),

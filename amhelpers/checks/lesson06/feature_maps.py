@@ -50,6 +50,8 @@ def seen(value, arguments):
     """The arrays, or that they are none."""
     if isinstance(value, dict) and any(isinstance(part, keras.KerasTensor) for part in value.values()):
         return "symbols (KerasTensor), which have no values"
+    if isinstance(value, dict) and any(isinstance(key, keras.layers.Layer) for key in value):
+        return "a dict whose keys are the layers themselves"
     return value if isinstance(value, dict | str) else plain(value)
 
 
@@ -72,6 +74,26 @@ def only_the_last(model, images, layer_names):
     for name in layer_names:
         found = {name: keras.Model(model.inputs[0], model.get_layer(name).output)(images)}
     return found
+
+
+def returned_at_once(model, images, layer_names):
+    for name in layer_names:
+        return {name: keras.Model(model.inputs[0], model.get_layer(name).output)(images)}
+
+
+def in_order_of_the_model(look):
+    """The names as they were given, the outputs as they stand in the model; with or without a look at their number."""
+
+    def answer(model, images, layer_names):
+        outputs = [layer.output for layer in model.layers if layer.name in layer_names]
+        found = keras.Model(model.inputs[0], outputs if len(outputs) > 1 or not look else outputs[0])(images)
+        return dict(zip(layer_names, [found] if look and len(outputs) == 1 else found))
+
+    return answer
+
+
+def keyed_by_layers(model, images, layer_names):
+    return {model.get_layer(name): maps for name, maps in feature_maps(model, images, layer_names).items()}
 
 
 def before_relu(model, images, layer_names):
@@ -98,6 +120,15 @@ ONE_LAYER = (
     "For a single layer the model gives the array itself, not a list of one, and zip goes through its images. Put it "
     "in a list then, or build one model for each layer."
 )
+RETURN = (
+    "The dict has the first layer only: `return` stands inside of the loop, and ends the function in its first round. "
+    "Put it after the loop, as far to the left as `for`."
+)
+PAIRED = (
+    "The arrays stand under the wrong names: outputs come in the order in which you hand the layers to keras.Model. "
+    "Take them in the order of layer_names: [model.get_layer(name).output for name in layer_names]."
+)
+WHOLE = "That is the answer of the whole net. keras.Model(model.inputs[0], model.get_layer(name).output) ends earlier."
 ORDER = "The channels are no longer the last axis. Leave the arrays as the layers give them."
 CHANGED = "You switch off the layer's activation, in the model that was given. Its output *with* ReLU is asked for."
 CLONE = "clone_model gives new random weights. Build a model on the layers that are there."
@@ -142,6 +173,13 @@ EXERCISE = Exercise(
         Misconception("one layer alone", without_a_look, ONE_LAYER),
         Misconception("overwritten", overwritten, OVERWRITTEN),
         Misconception("only the last", only_the_last, LAST),
+        Misconception("returned at once", returned_at_once, RETURN),
+        Misconception("order of the model", in_order_of_the_model(look=True), PAIRED),
+        Misconception("order of the model, one layer alone", in_order_of_the_model(look=False), PAIRED),
+        Misconception(
+            "the whole net", lambda model, images, names: {n: model.predict(images, verbose=0) for n in names}, WHOLE
+        ),
+        Misconception("layers for keys", keyed_by_layers, KEYS),
         Misconception("the first image", lambda *given: of_each(*given, change=lambda maps: maps[0]), FIRST),
         Misconception("mean", lambda *given: of_each(*given, change=lambda maps: maps.mean(axis=(1, 2))), MEAN),
         Misconception("mean of the maps", lambda *given: of_each(*given, change=lambda maps: maps.mean(axis=3)), MEAN),

@@ -14,7 +14,7 @@ def after_relu():
     """Feature maps after ReLU, with a map that is nowhere active, and values that are nearly zero."""
     maps = np.maximum(arrays(2, 5, 4, 6), 0)
     maps[..., 2] = 0
-    maps[0, :2, 0] = 1e-6
+    maps[0, :2, 0, 3:] = 1e-6
     return maps
 
 
@@ -27,6 +27,13 @@ MAPS = "You count maps that are zero everywhere. Asked for is the share of singl
 EACH = "One number for the whole activation is asked for: the mean over all axes."
 LEVEL = "That is how many values are below the mean. Exactly zero is asked for."
 DIVISOR = "You divide by something else than the number of all values: activation.size."
+WHOLE = "`//` drops the fraction, and leaves 0 or 1: use /."
+ROUNDED = "You round. The share itself is asked for."
+
+
+def zeros(activation):
+    return np.sum(np.asarray(activation) == 0)
+
 
 EXERCISE = Exercise(
     number="6.3",
@@ -63,5 +70,18 @@ EXERCISE = Exercise(
         Misconception("below the mean", lambda activation: np.mean(activation < activation.mean()), LEVEL),
         Misconception("by the length", lambda activation: np.sum(activation == 0) / len(activation), DIVISOR),
         Misconception("by the channels", lambda activation: np.sum(activation == 0) / activation.shape[-1], DIVISOR),
+        Misconception(
+            "by height and width", lambda activation: zeros(activation) / np.prod(activation.shape[-3:-1]), DIVISOR
+        ),
+        Misconception(
+            "by the first two", lambda activation: zeros(activation) / np.prod(activation.shape[:2]), DIVISOR
+        ),
+        Misconception("//", lambda activation: zeros(activation) // activation.size, WHOLE),
+        Misconception("//, float", lambda activation: float(zeros(activation) // activation.size), WHOLE),
+        *(
+            Misconception(f"rounded to {digits}", lambda a, digits=digits: round(float(sparsity(a)), digits), ROUNDED)
+            for digits in (0, 1, 2, 3)
+        ),
+        Misconception("rounded to a whole number", lambda activation: round(float(sparsity(activation))), ROUNDED),
     ),
 )

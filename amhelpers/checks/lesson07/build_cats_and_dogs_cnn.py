@@ -69,6 +69,12 @@ SAME = (
     "The weights have the right shapes, but something between them is another. Every convolution and the dense layer "
     'of 512 have activation="relu", every pooling is a MaxPooling2D, and the sigmoid stands once, at the end.'
 )
+NO_DROPOUT = "Dropout is missing: keras.layers.Dropout(0.5), between Flatten and Dense(512, …)."
+RATE = "Dropout of one half is asked for, which is the share that is left out: keras.layers.Dropout(0.5)."
+PLACE = (
+    "Dropout stands in another place, or more than once. Once is asked for, between Flatten and Dense(512, …): it "
+    "leaves out a half of the 6,272 values of the last maps."
+)
 SHAPES = (
     "The layers do not fit together. A Conv2D takes pictures (height, width, channels), a Dense layer one row: "
     "Flatten stands between the two, after the last pooling."
@@ -113,6 +119,9 @@ EXERCISE = Exercise(
         Property("images in [0, 1], taken as they are", nets.scaled_again, SCALED),
         Property("an output between 0 and 1", found.no_sigmoid, SIGMOID),
         Property("the answers of the course's net with the same weights", found.another_function, SAME),
+        Property("a layer Dropout", found.without_dropout, NO_DROPOUT),
+        Property("dropout of 0.5", found.wrong_dropout_rate, RATE),
+        Property("dropout once, between Flatten and the first dense layer", found.wrong_dropout_place, PLACE),
     ),
     alternatives=(
         changed(),
@@ -120,7 +129,8 @@ EXERCISE = Exercise(
         builders.functional,
         builders.as_in_the_book,
         builders.nested,
-        changed(before=(keras.layers.RandomFlip("horizontal"),)),
+        lambda: net(before=(keras.layers.RandomFlip("horizontal"),)),
+        lambda: net(after_pooling=(keras.layers.Dropout(0.5),), dropout=()),
     ),
     misconceptions=(
         Misconception("no return", lambda: None, MODEL),
@@ -156,6 +166,18 @@ EXERCISE = Exercise(
         Misconception("sigmoid twice", builders.sigmoid_twice, SAME),
         Misconception("sigmoid inside", changed(activation="sigmoid"), SAME),
         Misconception("average pooling", changed(pooling=keras.layers.AveragePooling2D), SAME),
+        Misconception("no dropout", changed(dropout=()), NO_DROPOUT),
+        Misconception(
+            "maps dropped", lambda: net(after_pooling=(keras.layers.SpatialDropout2D(0.5),), dropout=()), NO_DROPOUT
+        ),
+        Misconception("dropout of 0.2", changed(dropout=(0.2,)), RATE),
+        Misconception("dropout of 0.25", changed(dropout=(0.25,)), RATE),
+        Misconception(
+            "dropout after the dense layer", lambda: net(dropout=(), after_dense=(keras.layers.Dropout(0.5),)), PLACE
+        ),
+        Misconception("dropout in two places", lambda: net(after_dense=(keras.layers.Dropout(0.5),)), PLACE),
+        Misconception("dropout of the image", lambda: net(before=(keras.layers.Dropout(0.5),), dropout=()), PLACE),
+        Misconception("dropout twice", changed(dropout=(0.5, 0.5)), PLACE),
         Misconception("flattened first", builders.flattened_first, SHAPES),
         Misconception("pooling of three", changed(pooling=lambda size: keras.layers.MaxPooling2D(3)), TOO_SMALL),
         Misconception("shape without a tuple", lambda: keras.Input(150, 150, 3), TUPLE),

@@ -29,15 +29,18 @@ def net(
     dense=(512,),
     last=(1, "sigmoid"),
     before=(),
+    after_pooling=(),
+    dropout=(0.5,),
+    after_dense=(),
 ):
     """The net in the form that most students write, with one thing or another changed."""
     layers = [keras.Input(size), *before]
     for index, count in enumerate(filters):
         layers.append(keras.layers.Conv2D(count, kernel, padding=padding, activation=activation))
         layers += [pooling(2)] if index < pools else []
-    layers += [flat(), keras.layers.Dropout(0.5)]
+    layers += [*after_pooling, flat(), *map(keras.layers.Dropout, dropout)]
     layers += [keras.layers.Dense(units, activation=activation) for units in dense]
-    return keras.Sequential([*layers, keras.layers.Dense(last[0], activation=last[1])])
+    return keras.Sequential([*layers, *after_dense, keras.layers.Dense(last[0], activation=last[1])])
 
 
 def functional():
@@ -49,14 +52,15 @@ def functional():
 
 
 def as_in_the_book():
-    """Compiled, without Dropout, the input's shape in the first layer: the form of 2017."""
+    """Compiled, the input's shape in the first layer: the form of 2017."""
     model = keras.models.Sequential()
     model.add(keras.layers.Conv2D(32, (3, 3), activation="relu", input_shape=SIZE))
     for count in FILTERS[1:]:
         model.add(keras.layers.MaxPooling2D((2, 2)))
         model.add(keras.layers.Conv2D(count, (3, 3), activation="relu"))
-    for layer in (keras.layers.MaxPooling2D((2, 2)), keras.layers.Flatten(), keras.layers.Dense(512, "relu")):
+    for layer in (keras.layers.MaxPooling2D((2, 2)), keras.layers.Flatten(), keras.layers.Dropout(0.5)):
         model.add(layer)
+    model.add(keras.layers.Dense(512, activation="relu"))
     model.add(keras.layers.Dense(1, activation="sigmoid"))
     model.compile(loss="binary_crossentropy", optimizer="rmsprop", metrics=["acc"])
     return model
@@ -64,7 +68,8 @@ def as_in_the_book():
 
 def nested():
     body = keras.Sequential(net().layers[:8], name="body")
-    head = [keras.layers.Flatten(), keras.layers.Dense(512, "relu"), keras.layers.Dense(1, "sigmoid")]
+    row = [keras.layers.Dropout(0.5), keras.layers.Flatten()]
+    head = [*row, keras.layers.Dense(512, "relu"), keras.layers.Dense(1, "sigmoid")]
     return keras.Sequential([keras.Input(SIZE), keras.layers.Rescaling(1.0), body, *head])
 
 

@@ -8,14 +8,11 @@ import tensorflow as tf
 import amhelpers as am
 from amhelpers.checks import drawings
 from amhelpers.checks.exercise import Exercise, Misconception, Probe, Property
-from amhelpers.checks.lesson07 import ways
+from amhelpers.checks.lesson07 import pair, ways
 from amhelpers.checks.lesson07.ways import SIZE, by_ascent, by_hand, images_of, net
 from amhelpers.checks.probes import noise
-from amhelpers.description import describe
 
 __all__ = ["EXERCISE"]
-
-FAR = 3  # the logit of a probability of 0.95
 
 
 def cat_and_dog(model, steps=100):
@@ -36,44 +33,6 @@ def made(function, arguments):
     fits = isinstance(result, np.ndarray) and result.shape == (2, *SIZE) and result.dtype.kind == "f"
     given = np.asarray(logit(np.round(result.astype("float32") * 255) / 255))[:, 0] if fits else None
     return drawings.Drawn(result, given, before, np.asarray(model(seen)), [])
-
-
-def no_array(values):
-    found = values[0].images
-    return None if isinstance(found, np.ndarray) else describe(found)
-
-
-def said(values):
-    chances = [f"{1 / (1 + np.exp(-value)):.3f}" for value in values[0].answers]
-    return f"the net gives {chances[0]} for the first image and {chances[1]} for the second"
-
-
-def swapped(values):
-    first, second = values[0].answers
-    return said(values) if first > FAR and second < -FAR else None
-
-
-def twice_the_same(values):
-    first, second = values[0].answers
-    return said(values) if min(first, second) > FAR or max(first, second) < -FAR else None
-
-
-def not_far(values):
-    first, second = values[0].answers
-    return None if first < -FAR and second > FAR else said(values)
-
-
-def stuck(values):
-    first, second = values[1].answers
-    words = f"where the sigmoid begins at 1.000, the logits of the images are {first:.3g} and {second:.3g}"
-    return None if second - first > 6 else f"{words}: nothing has moved"
-
-
-def steps_without_effect(values):
-    many, few, again = (values[index].answers[1] - values[index].answers[0] for index in (0, 2, 3))
-    by_chance = 2 * abs(few - again) + 1e-3 * abs(few)  # an answer may start from other noise at every call
-    words = f"logits that differ by {few:.3g} after steps=1, by {many:.3g} after 100"
-    return words if abs(many - few) <= by_chance else None
 
 
 ARRAY = (
@@ -100,6 +59,10 @@ TWICE = (
 ONE_UNIT = (
     "There is one unit, number 0: no class 1, and −1 would be unit 0 again, counted from the end. It is large for a "
     "dog. The cat is where it is smallest: maximise -am.objectives.logit(model, 0)."
+)
+NEGATIVE = (
+    "The cat is not the negative of the dog: reversed colours are no way down. Descend the neuron: start from noise "
+    "once more, and maximise -am.objectives.logit(model, 0)."
 )
 NOT_FAR = (
     "The first image is to bring the neuron below 0.05, the second above 0.95. Does each step go with its image's "
@@ -137,16 +100,17 @@ EXERCISE = Exercise(
         "am.regularizers.total_variation)] and steps=steps; np.concatenate([cat.images, dog.images]).",
     ),
     properties=(
-        Property("an array of images", no_array, ARRAY),
+        Property("an array of images", pair.no_array, ARRAY),
         Property("shape (2, 150, 150, 3)", functools.partial(drawings.wrong_shape, shape=(2, *SIZE)), SHAPE),
         Property("floats", drawings.no_floats, drawings.FLOATS),
         Property("values in [0, 1]", drawings.out_of_range, RANGE),
         Property("the model as it was", functools.partial(drawings.changed_model, what="answers"), CHANGED),
-        Property("less than 0.5 for the first image, more for the second", swapped, ORDER),
-        Property("one image that lowers the neuron, one that raises it", twice_the_same, TWICE),
-        Property("less than 0.05 for the first image, more than 0.95 for the second", not_far, NOT_FAR),
-        Property("a way down from where the sigmoid is 1", stuck, LOGIT),
-        Property("more steps that lead elsewhere", steps_without_effect, STEPS_UNUSED),
+        Property("two images, each with its own way", pair.negatives, NEGATIVE),
+        Property("less than 0.5 for the first image, more for the second", pair.swapped, ORDER),
+        Property("one image that lowers the neuron, one that raises it", pair.twice_the_same, TWICE),
+        Property("less than 0.05 for the first image, more than 0.95 for the second", pair.not_far, NOT_FAR),
+        Property("a way down from where the sigmoid is 1", pair.stuck, LOGIT),
+        Property("more steps that lead elsewhere", pair.steps_without_effect, STEPS_UNUSED),
     ),
     alternatives=(
         by_hand,
@@ -181,6 +145,8 @@ EXERCISE = Exercise(
         Misconception("two dogs", lambda model, steps=100: by_hand(model, 2, signs=(1, 1)), TWICE),
         Misconception("two cats", lambda model, steps=100: by_hand(model, 2, signs=(-1, -1)), TWICE),
         Misconception("−1 is 0", lambda model, steps=100: by_hand(model, 2, signs=(1, 1), unit=-1), TWICE),
+        Misconception("negative of the dog", ways.negative(of=1), NEGATIVE),
+        Misconception("negative of the cat", ways.negative(of=0), NEGATIVE),
         Misconception("no step", lambda model, steps=100: by_hand(model, 2, move=False), NOT_FAR),
         Misconception(
             "strong penalty",

@@ -19,7 +19,10 @@ __all__ = [
     "padded",
     "softmax_inside",
     "strided",
+    "without_dropout",
     "wrong_dense",
+    "wrong_dropout_place",
+    "wrong_dropout_rate",
     "wrong_filters",
     "wrong_kernels",
     "wrong_output",
@@ -144,3 +147,29 @@ def another_function(values):
     names = [getattr(function, "__name__", "") for function in activations if function is not None]
     words = f"{answers[0][0]:.4f} for an image, the course's net with the same weights {answers[1][0]:.4f}"
     return f"{words}. Your layers: {', '.join(kinds)}; their activations: {', '.join(names)}"
+
+
+def dropouts(model):
+    """The layers Dropout, not those that drop whole maps or multiply by noise."""
+    return [layer for layer in layers_of_kind(model, keras.layers.Layer) if type(layer) is keras.layers.Dropout]
+
+
+def without_dropout(values):
+    return None if dropouts(values[0]) else "no layer Dropout"
+
+
+def wrong_dropout_rate(values):
+    found = [f"{layer.name} {layer.rate:g}" for layer in dropouts(values[0]) if abs(layer.rate - 0.5) > 1e-3]
+    return f"dropout of another rate: {', '.join(found)}" if found else None
+
+
+def wrong_dropout_place(values):
+    """Is there one Dropout, and that after the last pooling and before the first dense layer?"""
+    layers = nets.layers_of(values[0])
+    pooling, dense = keras.layers.MaxPooling2D, keras.layers.Dense
+    last = max(index for index, layer in enumerate(layers) if isinstance(layer, pooling))
+    first = min(index for index, layer in enumerate(layers) if isinstance(layer, dense))
+    places = [index for index, layer in enumerate(layers) if layer in dropouts(values[0])]
+    if len(places) == 1 and last < places[0] < first:
+        return None
+    return ", ".join(f"{layers[place].name} after {layers[place - 1].name}" for place in places)

@@ -6,7 +6,6 @@ import tensorflow as tf
 
 import amhelpers as am
 from amhelpers.checks import drawings
-from amhelpers.checks.outputs import weighted
 
 __all__ = [
     "SIZE",
@@ -17,6 +16,7 @@ __all__ = [
     "by_sigmoid",
     "images_of",
     "in_place",
+    "negative",
     "net",
     "stretched",
     "trained",
@@ -27,19 +27,26 @@ SIZE = (150, 150, 3)
 
 
 def net(bias=0.0):
-    """A small net that looks at colours only: of what is gray its logit is the bias."""
+    """A small net that looks at colours only: of what is gray its logit is the bias.
+
+    A colour and its opposite speak for the same, nearly alike, so that the negative of a dog is no cat.
+    """
     layers = [
         keras.Input(SIZE, name="image"),
-        keras.layers.Conv2D(8, 5, strides=4, activation="tanh", name="conv1"),
+        keras.layers.Conv2D(8, 5, strides=4, activation="softplus", name="conv1"),
         keras.layers.AveragePooling2D(6, name="pool1"),
         keras.layers.Flatten(name="flatten"),
         keras.layers.Dense(1, activation="sigmoid", name="dog"),
     ]
-    model = weighted(keras.Sequential(layers, name="net"))
-    _, _, kernel, _ = model.get_weights()
-    colours = np.random.default_rng(1).normal(size=(1, 1, 3, 8)) * np.ones((5, 5, 1, 1))
+    model, random = keras.Sequential(layers, name="net"), np.random.default_rng(1)
+    colours = random.normal(size=(1, 1, 3, 4)) * np.ones((5, 5, 1, 1))
     colours -= colours.mean(axis=2, keepdims=True)
-    model.set_weights([0.15 * colours, np.zeros(8), 0.4 * kernel, np.full(1, bias)])
+    dense = 2 * random.normal(size=(36, 4))
+    kernel = np.concatenate([dense, 0.7 * dense], axis=1).reshape(-1, 1)
+    gray = np.log(2) * kernel.sum()  # what softplus makes of it
+    model.set_weights(
+        [0.15 * np.concatenate([colours, -colours], axis=3), np.zeros(8), kernel, np.full(1, bias - gray)]
+    )
     return model
 
 
@@ -61,6 +68,16 @@ def by_ascent(model, steps=100, objectives=am.objectives.logit, start=None, **se
     dog = objectives(model, 0)
     start = am.images.noise(1, 150, 3) if start is None else start
     return [am.ascend(way, start, steps=steps, progress=False, **settings) for way in (-1 * dog, dog)]
+
+
+def negative(of):
+    """One image by ascent, the cat (0) or the dog (1), and its negative in the place of the other."""
+
+    def answer(model, steps=100):
+        found = by_ascent(model, steps)[of].images
+        return np.concatenate([found, 1 - found] if of == 0 else [1 - found, found])
+
+    return answer
 
 
 def images_of(ascents):

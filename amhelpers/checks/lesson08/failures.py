@@ -36,29 +36,36 @@ __all__ = [
 QUIET_CLASSES = (1, 1, 0)  # of the images without noise, the first of which is black
 
 
+def of_call(value, text):
+    """What was found, with the call that it is about: the check shows only the first, that without noise."""
+    return f"with samples={value.samples}, noise={value.noise:g}: {text}"
+
+
 def no_maps(values):
     for value in values:
         wanted = value.images.shape[:3]
         if not isinstance(value.maps, np.ndarray) or value.maps.shape != wanted or value.maps.dtype.kind != "f":
-            return f"{describe(value.maps)} for images {value.images.shape}"
+            return of_call(value, f"{describe(value.maps)} for images {value.images.shape}")
     return None
 
 
 def not_finite(values):
-    return next((describe(value.maps) for value in values if not np.isfinite(value.maps).all()), None)
+    found = (value for value in values if not np.isfinite(value.maps).all())
+    return next((of_call(value, describe(value.maps)) for value in found), None)
 
 
 def not_scaled(values):
     for value in values:
         largest = value.maps.max(axis=(1, 2))
         if not np.isin(largest.round(3), (0, 1)).all():
-            return f"{describe(value.maps)}; the largest of each map: {', '.join(f'{one:.3g}' for one in largest)}"
+            words = f"{describe(value.maps)}; the largest of each map: {', '.join(f'{one:.3g}' for one in largest)}"
+            return of_call(value, words)
     return None
 
 
 def not_quiet(values):
     found = values[0].maps[0]
-    return f"of the black image the map {describe(found)}" if found.any() else None
+    return of_call(values[0], f"of the black image the map {describe(found)}") if found.any() else None
 
 
 def not_saliency(values):
@@ -72,72 +79,80 @@ def not_saliency(values):
         except Exception:  # many of them stop with an error
             continue
         if same:
-            return f"{describe(maps)}. {known.hint}"
+            return of_call(values[0], f"{describe(maps)}. {known.hint}")
     where = tuple(int(index) for index in np.argwhere(~np.isclose(maps, right, atol=1e-3))[0])
-    return f"{describe(maps)}; at {list(where)}: {maps[where]:.4g} where {right[where]:.4g} was expected"
+    words = f"{describe(maps)}; at {list(where)}: {maps[where]:.4g} where {right[where]:.4g} was expected"
+    return of_call(values[0], words)
 
 
 def changed(values):
-    return next((value.changes for value in values if value.changes), None)
+    return next((of_call(value, value.changes) for value in values if value.changes), None)
 
 
 def unrepeatable(values):
-    return None if np.allclose(values[2].maps, values[3].maps, atol=1e-5) else "other maps from the second of two calls"
+    same = np.allclose(values[2].maps, values[3].maps, atol=1e-5)
+    return None if same else of_call(values[2], "other maps from the second of two calls with seed=0")
 
 
 def no_noise(values):
     same = np.array_equal(ramp(values[2]).mean(axis=0) > 0.5, OFFSETS > 0) and in_steps_of(ramp(values[2]), 1)
-    return "the maps of the image without noise" if same else None
+    return of_call(values[2], "the maps of the image without noise") if same else None
 
 
 def same_for_other_seed(values):
-    return "the same maps for seed=1" if np.allclose(values[2].maps, values[4].maps, atol=1e-5) else None
+    same = np.allclose(values[2].maps, values[4].maps, atol=1e-5)
+    return of_call(values[2], "the same maps for seed=0 and seed=1") if same else None
 
 
 def one_for_all_pixels(values):
-    return "noise that pixels share with each other" if np.ptp(ramp(values[2]), axis=0).max() < 1e-3 else None
+    shared = np.ptp(ramp(values[2]), axis=0).max() < 1e-3
+    return of_call(values[2], "noise that pixels share with each other") if shared else None
 
 
 def not_the_mean(values):
     """Whatever was the case once, is the case: the largest of the maps, not their mean."""
     mean, _ = noise_in(values[2])
     largest = in_steps_of(ramp(values[2]), 1) and 0.6 * values[2].noise < mean < 3 * values[2].noise
-    return "maps that are as large as the largest of the samples" if largest else None
+    return of_call(values[2], "maps that are as large as the largest of the samples") if largest else None
 
 
 def not_centred(values):
     for value in (values[2], values[1]):
         mean = noise_in(value)[0]
         if abs(mean) > 0.25 * value.noise:
-            return f"noise with a mean of about {mean:.2g}"
+            return of_call(value, f"noise with a mean of about {mean:.2g}")
     return None
 
 
 def of_averaged_images(values):
     weak = noise_in(values[2])[1] < 0.55 * values[2].noise
-    return "the map of a single image, with little noise" if weak and in_steps_of(ramp(values[2]), 1) else None
+    found = weak and in_steps_of(ramp(values[2]), 1)
+    return of_call(values[2], "the map of a single image, with little noise") if found else None
 
 
 def not_drawn_again(values):
-    return "maps as of a single sample" if in_steps_of(ramp(values[2]), 1) else None
+    return of_call(values[2], "maps as of a single sample") if in_steps_of(ramp(values[2]), 1) else None
 
 
 def not_averaged(values):
     counts = (count for count in range(1, 65) if in_steps_of(ramp(values[2]), count))
-    return None if next(counts, None) else "values that are no mean of such maps"
+    return None if next(counts, None) else of_call(values[2], "values that are no mean of such maps")
 
 
 def not_with_the_samples(values):
     for value in (values[2], values[1]):
         found = next((count for count in range(1, 65) if in_steps_of(ramp(value), count)), None)
         if found != value.samples:
-            return f"the mean of {found} maps where {value.samples} were asked for"
+            return of_call(
+                value, f"the mean of {found or 'another number of'} maps where {value.samples} were asked for"
+            )
     return None
 
 
 def signed(values):
     least = values[2].maps[0, 20:22].min()
-    return f"{least:.2g} where every sample has a gradient of 1 or −1" if least < 0.999 else None
+    found = f"{least:.2g} where every sample has a gradient of 1 or −1"
+    return of_call(values[2], found) if least < 0.999 else None
 
 
 def scaled_first(values):
@@ -146,7 +161,10 @@ def scaled_first(values):
             plain, steep = value.maps[label, 0, 0], value.maps[(label, *place)]
             often = value.samples * (steep / plain - 1) / (STEEP - 1)
             if abs(often - round(float(often))) > 1e-2:
-                return f"a pixel with {steep / plain:.3g} times the heat of the others, which no mean of the maps gives"
+                words = (
+                    f"a pixel with {steep / plain:.3g} times the heat of the others, which no mean of the maps gives"
+                )
+                return of_call(value, words)
     return None
 
 
@@ -159,4 +177,4 @@ def of_other_strength(values):
     wanted = values[1 + wrong].noise
     strength = found[wrong] * wanted
     words = "0.3 or more" if strength > 0.3 else f"about {strength:.2g}"  # more cannot be told: the ramp is short
-    return f"noise with a standard deviation of {words} where {wanted} was asked for"
+    return of_call(values[1 + wrong], f"noise with a standard deviation of {words} where {wanted} was asked for")

@@ -1,9 +1,10 @@
 """Exercise 8.4, `heat_inside`: how much of a heat map lies in a box."""
 
 import numpy as np
-import tensorflow as tf
 
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
+from amhelpers.checks.lesson08 import boxes
+from amhelpers.checks.lesson08.boxes import above, in_box, share, with_box
 from amhelpers.checks.probes import noise
 
 __all__ = ["EXERCISE"]
@@ -17,61 +18,6 @@ def heat_inside(heat, box):
 def after_relu():
     """A map that is cold over half of its area, as Grad-CAM's often are."""
     return np.maximum(noise(7, 9, seed=1) - 0.5, 0)
-
-
-def share(heat, box):
-    """The right answer, for the wrong ones to begin with."""
-    return heat_inside(np.asarray(heat), box)
-
-
-def in_box(heat, box, of=np.sum):
-    top, left, bottom, right = box
-    return float(of(heat[top:bottom, left:right]))
-
-
-def with_box(change):
-    """The right share, of another box."""
-    return lambda heat, box: share(heat, change(*box))
-
-
-def above(heat, box, least):
-    """The share of the pixels that are at least so hot which lie in the box."""
-    return share((heat >= least).astype("float32"), box)
-
-
-def by_mask(heat, box):
-    rows, columns = np.indices(heat.shape)
-    inside = (rows >= box[0]) & (rows < box[2]) & (columns >= box[1]) & (columns < box[3])
-    return (heat * inside).sum() / heat.sum()
-
-
-def by_loop(heat, box):
-    total = 0.0
-    for row in range(box[0], box[2]):
-        for column in range(box[1], box[3]):
-            total += heat[row, column]
-    return total / np.sum(heat)
-
-
-def by_tensorflow(heat, box):
-    heat = tf.constant(heat, tf.float64)
-    return tf.reduce_sum(heat[box[0] : box[2], box[1] : box[3]]) / tf.reduce_sum(heat)
-
-
-def chained(heat, box):
-    return float(heat[box[0] : box[2]][box[1] : box[3]].sum() / heat.sum())
-
-
-def normalized_in_place(heat, box):
-    heat /= heat.sum()
-    return in_box(heat, box)
-
-
-def cut_in_place(heat, box):
-    total = heat.sum()
-    heat[: box[0]] = heat[box[2] :] = 0
-    heat[:, : box[1]] = heat[:, box[3] :] = 0
-    return heat.sum() / total
 
 
 SUM = "That is the heat in the box. Asked for is the share: divide by the heat of the whole map, heat.sum()."
@@ -98,6 +44,7 @@ INCLUDED = "You take one row and one column too many. Bottom and right are not i
 FROM_ONE = "You begin one row and one column too early, as if pixels were counted from 1. NumPy counts from 0."
 LATE = "You leave out the first row and the first column of the box. Top and left are included."
 EARLY = "You leave out the last row and the last column of the box. heat[top:bottom] ends before bottom by itself."
+BELOW = "You count the rows from below. Row 0 is the uppermost, and top is less than bottom: heat[top:bottom]."
 OUTSIDE = "That is the share outside of the box. Inside is asked for."
 RATIO = "You divide by the heat outside of the box. The share is of all the heat: divide by heat.sum()."
 INVERSE = "That is the whole divided by the part. The other way round it is a share."
@@ -135,9 +82,9 @@ EXERCISE = Exercise(
         "The share is one sum divided by another: that in the box, and that of the whole map.",
     ),
     alternatives=(
-        by_mask,
-        by_loop,
-        by_tensorflow,
+        boxes.by_mask,
+        boxes.by_loop,
+        boxes.by_tensorflow,
         lambda heat, box: (
             np.float64(np.mean(heat[box[0] : box[2], box[1] : box[3]]))
             * (box[2] - box[0])
@@ -170,6 +117,8 @@ EXERCISE = Exercise(
         Misconception("counted from 1", with_box(lambda *box: [max(at - 1, 0) for at in box]), FROM_ONE),
         Misconception("begins late", with_box(lambda t, l, b, r: (t + 1, l + 1, b, r)), LATE),  # noqa: E741
         Misconception("ends early", with_box(lambda t, l, b, r: (t, l, b - 1, r - 1)), EARLY),  # noqa: E741
+        Misconception("from below", boxes.from_below, BELOW),
+        Misconception("turned over", lambda heat, box: share(heat[::-1], box), BELOW),
         Misconception("outside", lambda heat, box: 1 - share(heat, box), OUTSIDE),
         Misconception("inside by outside", lambda heat, box: share(heat, box) / (1 - share(heat, box)), RATIO),
         Misconception("inverse", lambda heat, box: float(heat.sum() / np.float32(in_box(heat, box))), INVERSE),
@@ -183,9 +132,9 @@ EXERCISE = Exercise(
         Misconception("squared", lambda heat, box: share(heat**2, box), SQUARED),
         Misconception("for each column", lambda heat, box: heat[box[0] : box[2], box[1] : box[3]].sum(0), ARRAY),
         Misconception("the part", lambda heat, box: heat[box[0] : box[2], box[1] : box[3]] / heat.sum(), ARRAY),
-        Misconception("divided in place", normalized_in_place, PLACE),
-        Misconception("cut in place", cut_in_place, PLACE),
-        Misconception("two pairs of brackets", chained, CHAINED),
+        Misconception("divided in place", boxes.normalized_in_place, PLACE),
+        Misconception("cut in place", boxes.cut_in_place, PLACE),
+        Misconception("two pairs of brackets", boxes.chained, CHAINED),
         Misconception("the box as an index", lambda heat, box: heat[box].sum() / heat.sum(), INDEX),
         Misconception(
             "Python's sum", lambda heat, box: sum(heat[box[0] : box[2], box[1] : box[3]]) / sum(heat), PYTHON

@@ -11,6 +11,7 @@ import keras
 import numpy as np
 
 from amhelpers.checks.drawings import as_array
+from amhelpers.checks.lesson08.tapes import told
 from amhelpers.checks.probes import noise as pictures
 from amhelpers.description import describe
 
@@ -79,7 +80,7 @@ def made(function, arguments):
     model, given, _, samples, noise = (*arguments, *(16, 0.1)[len(arguments) - 3 :])[:5]
     seen = pictures(1, *model.input_shape[1:])
     kept, before = given.copy(), np.asarray(model(seen))
-    maps = as_array(function(*arguments))
+    maps = as_array(told(function, arguments))
     changes = None if np.array_equal(kept, given) else f"images afterwards: {describe(given)}"
     if not np.allclose(before, np.asarray(model(seen)), atol=1e-5):
         changes = "a model that gives other probabilities than before"

@@ -6,8 +6,9 @@ import tensorflow as tf
 
 import amhelpers as am
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
-from amhelpers.checks.lesson08 import steps
-from amhelpers.checks.lesson08.shared import AXES, NOT_SCALED, PROBABILITY, TAPE, shared
+from amhelpers.checks.lesson08 import steps, unseen
+from amhelpers.checks.lesson08.shared import AXES, NOT_SCALED, ORDER, PROBABILITY, TAPE, shared
+from amhelpers.checks.lesson08.tapes import told
 from amhelpers.checks.probes import noise
 
 __all__ = ["EXERCISE"]
@@ -78,24 +79,6 @@ def by_objective(model, images, classes):
     return steps.each(largest(tape.gradient(scores, images), images))
 
 
-def unwatched(model, images, classes):
-    logits, images = am.models.with_logits(model), tf.constant(images)
-    with tf.GradientTape() as tape:
-        scores = tf.gather(logits(images), classes, axis=1, batch_dims=1)
-    return tf.abs(tape.gradient(scores, images))
-
-
-def numpy_watched(model, images, classes):
-    with tf.GradientTape() as tape:
-        tape.watch(images)
-
-
-def gradient_by_numpy(model, images, classes):
-    with tf.GradientTape() as tape:
-        scores = steps.of_class(am.models.with_logits(model)(images), classes)
-    return np.abs(tape.gradient(scores, images))
-
-
 def without_batch(model, images, classes):
     logits, image = am.models.with_logits(model), tf.Variable(images[0])
     with tf.GradientTape() as tape:
@@ -103,12 +86,13 @@ def without_batch(model, images, classes):
     return tf.abs(tape.gradient(score, image))
 
 
+def along(axis, scale=steps.each):
+    """The largest along an axis that is not that of the colours."""
+    return changed(colours=lambda gradient, images: tf.reduce_max(abs(gradient), axis=axis), scale=scale)
+
+
 def times_input(gradient, images):
     return tf.reduce_max(abs(gradient * images), axis=3)
-
-
-def largest_along(axis):
-    return changed(colours=lambda gradient, images: tf.reduce_max(abs(gradient), axis=axis), scale=lambda maps: maps)
 
 
 ABSOLUTE = (
@@ -122,6 +106,7 @@ CANCEL = (
 )
 NORM = "You take the norm over the colours, the root of the sum of squares. Asked for is the largest absolute value."
 SQUARE = "You square the gradient. Asked for is its absolute value."
+COLOURS = "You take the largest along another axis than the colours. They are the last: tf.reduce_max(…, axis=3)."
 ROWS = "You scale every row or column by itself. The maximum is that of a whole map: axis=(1, 2), keepdims=True."
 INPUT = "You multiply the gradient by the image, and what is black cannot count. Take the gradient alone."
 KEEPDIMS = "The maxima have the shape (batch,), which does not fit the maps. keepdims=True makes it (batch, 1, 1)."
@@ -148,10 +133,12 @@ EXERCISE = Exercise(
     reference=saliency,
     tolerance=1e-3,
     probes=(
-        Probe("a gray image, one sigmoid unit", lambda: (steps.dog_net(), noise(1, 7, 6, 1), [0])),
-        Probe("an image in colour, three classes", lambda: (steps.colour_net(), noise(1, 6, 5, 3, seed=1), [1])),
-        Probe("two images in colour", lambda: (steps.colour_net(), noise(2, 6, 5, 3, seed=2), [2, 0])),
-        Probe("a black image and noise", lambda: (steps.colour_net(-0.1), steps.black_and_noise(), [1, 1])),
+        Probe("a gray image, one sigmoid unit", lambda: (steps.dog_net(), noise(1, 7, 6, 1), [0]), call=told),
+        Probe(
+            "an image in colour, three classes", lambda: (steps.colour_net(), noise(1, 6, 5, 3, seed=1), [1]), call=told
+        ),
+        Probe("two images in colour", lambda: (steps.colour_net(), noise(2, 6, 5, 3, seed=2), [2, 0]), call=told),
+        Probe("a black image and noise", lambda: (steps.colour_net(-0.1), steps.black_and_noise(), [1, 1]), call=told),
     ),
     compared="the maps of one gray image, of one and of two in colour, and of a black one; the model stays as it is.",
     hints=(
@@ -181,11 +168,19 @@ EXERCISE = Exercise(
         Misconception("columns", changed(scale=lambda m: tf.math.divide_no_nan(m, tf.reduce_max(m, 1, True))), ROWS),
         Misconception("times the image", changed(colours=times_input), INPUT),
         Misconception("colours kept", changed(colours=lambda g, x: abs(g), scale=lambda maps: maps), AXES),
-        Misconception("largest image", largest_along(0), AXES),
-        Misconception("largest row", largest_along(1), AXES),
-        Misconception("not watched", unwatched, TAPE),
-        Misconception("NumPy watched", numpy_watched, TAPE),
-        Misconception("gradient by NumPy", gradient_by_numpy, TAPE),
+        Misconception("colours kept, scaled", changed(colours=lambda g, x: abs(g)), AXES),
+        *(
+            Misconception(f"largest along axis {axis}{more}", along(axis, scale), COLOURS)
+            for axis in (None, 0, 1, 2)
+            for more, scale in ((", not scaled", tf.identity), ("", steps.each), (", NumPy", steps.by_numpy))
+        ),
+        Misconception("not watched", unseen.unwatched, TAPE),
+        Misconception("not watched, .numpy()", unseen.unwatched_numpy, TAPE),
+        Misconception("NumPy watched", unseen.numpy_watched, TAPE),
+        Misconception("gradient by NumPy", unseen.gradient_by_numpy, TAPE),
+        Misconception("predict", unseen.predicted(), TAPE),
+        Misconception("predict, NumPy", unseen.predicted(lambda v, c: v[np.arange(len(c)), c]), TAPE),
+        Misconception("order of the tape", unseen.exchanged, ORDER),
         Misconception("no keepdims", changed(scale=lambda maps: maps / tf.reduce_max(maps, axis=(1, 2))), KEEPDIMS),
         Misconception(
             "no keepdims, NumPy", changed(scale=lambda m: tf.constant(m.numpy() / m.numpy().max((1, 2)))), KEEPDIMS

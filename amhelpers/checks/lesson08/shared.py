@@ -5,7 +5,7 @@ import numpy as np
 from amhelpers.checks.exercise import Misconception
 from amhelpers.checks.lesson08 import steps
 
-__all__ = ["AXES", "NAN", "NOT_SCALED", "PROBABILITY", "RANGE", "TAPE", "shared"]
+__all__ = ["AXES", "NAN", "NOT_SCALED", "ORDER", "PROBABILITY", "RANGE", "TAPE", "shared"]
 
 PROBABILITY = (
     "You take the gradient of the probability, of its logarithm or of a loss. Softmax mixes the classes: what lowers "
@@ -40,6 +40,9 @@ TAPE = (
     "The tape saw no way from the images to the score. Make a tensor of them, images = tf.constant(images), and tell "
     "the tape, inside of the with block and before the net is called: tape.watch(images). Call the net itself; what "
     "predict gives, and NumPy, the tape does not see."
+)
+ORDER = (
+    "The other way round, the tape finds None. The order is tape.gradient(score, images): of the score, by the images."
 )
 
 

@@ -7,7 +7,7 @@ import amhelpers as am
 from amhelpers.checks.exercise import Exercise, Misconception, Probe
 from amhelpers.checks.lesson08 import averages, failures, noisy, steps, ways
 from amhelpers.checks.lesson08.saliency import saliency
-from amhelpers.checks.lesson08.shared import TAPE
+from amhelpers.checks.lesson08.shared import ORDER, TAPE
 from amhelpers.checks.lesson08.ways import changed
 
 __all__ = ["EXERCISE"]
@@ -44,7 +44,7 @@ EXERCISE = Exercise(
     reference=smooth_grad,
     probes=(
         Probe(
-            "no noise",
+            "no noise, the first of five calls",
             lambda: (steps.colour_net(-0.1), steps.black_and_noise(3), list(failures.QUIET_CLASSES), 2, 0.0, 0),
             call=noisy.made,
         ),
@@ -81,7 +81,9 @@ EXERCISE = Exercise(
     ),
     misconceptions=(
         Misconception("no return", lambda *arguments: None, averages.ARRAY),
-        Misconception("not watched", ways.not_watched, TAPE),
+        Misconception("not watched", ways.not_watched(tf.abs), TAPE),
+        Misconception("not watched, .numpy()", ways.not_watched(lambda gradient: gradient.numpy()), TAPE),
+        Misconception("order of the tape", ways.not_watched(tf.abs, exchanged=True), ORDER),
         Misconception("NumPy watched", ways.numpy_watched, TAPE),
         Misconception("all samples", changed(average=lambda maps: maps, scale=tf.identity), averages.ARRAY),
         Misconception("a fourth axis", after(lambda maps: maps[..., None]), averages.ARRAY),

@@ -101,11 +101,16 @@ def in_place(model, images, classes, samples=16, noise=0.1, seed=0):
     return steps.each(total).numpy()
 
 
-def not_watched(model, images, classes, samples=16, noise=0.1, seed=0):
-    logits, images = am.models.with_logits(model), tf.constant(images)
-    with tf.GradientTape() as tape:
-        scores = tf.gather(logits(images), classes, axis=1, batch_dims=1)
-    return tf.abs(tape.gradient(scores, images))
+def not_watched(use, exchanged=False):
+    """The gradient is None, and is used in one way or another."""
+
+    def answer(model, images, classes, samples=16, noise=0.1, seed=0):
+        logits, images = am.models.with_logits(model), tf.constant(images)
+        with tf.GradientTape() as tape:
+            scores = tf.gather(logits(images), classes, axis=1, batch_dims=1)
+        return use(tape.gradient(images, scores) if exchanged else tape.gradient(scores, images))
+
+    return answer
 
 
 def numpy_watched(model, images, classes, samples=16, noise=0.1, seed=0):
