@@ -34,18 +34,14 @@ class Case:
 
     def scores(self):
         """A function images -> one score for each, of TensorFlow alone."""
-        if self.layer is None:
-            logits = am.models.with_logits(self.model)
-            return lambda images: tf.gather(logits(images), self.targets, axis=1, batch_dims=1)
-        maps = am.models.feature_extractor(self.model, self.layer)
-        return lambda images: tf.gather(tf.reduce_mean(maps(images), axis=(1, 2)), self.targets, axis=1, batch_dims=1)
+        values, axes = self.extractor(), () if self.layer is None else (1, 2)
+        return lambda images: tf.gather(tf.reduce_mean(values(images), axes), self.targets, axis=1, batch_dims=1)
 
     def extractor(self):
         """A functional model that ends where the scores are read, for libraries that want one."""
-        whole = am.models.with_logits(self.model)
         if self.layer is None:
-            return keras.Model(whole.inputs[0], whole.outputs[0])
-        return keras.Model(self.model.inputs[0], self.model.get_layer(self.layer).output)
+            return am.models.with_logits(self.model)
+        return am.models.feature_extractor(self.model, self.layer)
 
 
 def mnist():
