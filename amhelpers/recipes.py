@@ -117,7 +117,7 @@ def filter_images(model, layer, channels, size, *, start=None, steps=(48, 12), s
     return ascend(objective, start, steps=steps[1], step_size=(0.02, 0.005), **settings)
 
 
-def imagenet_images(model, classes, size=160, *, steps=100, seed=0, progress=False):
+def imagenet_images(model, classes, size=160, *, steps=100, seed=0, progress=False, parametrization=images.Fourier):
     """One image for each class as a net for large photographs would have it, in waves, from even gray.
 
     What is climbed is the log-odds, which ask that the net sees nothing else, and half of the logit, which asks for
@@ -128,6 +128,7 @@ def imagenet_images(model, classes, size=160, *, steps=100, seed=0, progress=Fal
         classes: a list of their numbers.
         size: of the images, in pixels.
         steps, seed, progress: as in `ascend`.
+        parametrization: what is optimised, `images.Fourier` for waves or `images.Pixels`.
 
     Returns:
         The `Ascent`.
@@ -137,7 +138,7 @@ def imagenet_images(model, classes, size=160, *, steps=100, seed=0, progress=Fal
     rate = keras.optimizers.schedules.CosineDecay(0.05, steps, alpha=0.1)
     return ascend(
         objectives.log_odds(model, classes) + 0.5 * objectives.logit(model, classes),
-        images.Fourier(gray),
+        parametrization(gray),
         steps=steps,
         optimizer=keras.optimizers.Adam(rate),
         transforms=[
