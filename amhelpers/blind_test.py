@@ -4,7 +4,6 @@ Borowski, Zimmermann, Schepers, Geirhos, Wallis, Bethge, Brendel 2021 put this q
 such an image explains.
 """
 
-import html
 from dataclasses import dataclass
 from math import comb
 
@@ -14,7 +13,7 @@ from matplotlib import style
 from matplotlib.figure import Figure
 
 from amhelpers.description import describe
-from amhelpers.explorer import as_html
+from amhelpers.explorer import Pictured
 from amhelpers.plotting import STYLE
 
 __all__ = ["BlindTest", "Trial", "by_guessing", "make_trials"]
@@ -69,7 +68,7 @@ def make_trials(activations, photos, hints, count=10, share=0.1, seed=0):
     return trials
 
 
-class BlindTest(ipywidgets.VBox):
+class BlindTest(Pictured):
     """Shows one trial after another, with two buttons, and at the end what the answers say.
 
     Attributes:
@@ -78,13 +77,16 @@ class BlindTest(ipywidgets.VBox):
         text: what is shown, in words.
     """
 
+    kind = "Buttons"
+
     def __init__(self, trials):
         """Begin with the first trial."""
-        self.trials, self.answers, self.picture = list(trials), [], ipywidgets.HTML()
+        super().__init__()
+        self.trials, self.answers = list(trials), []
         self.buttons = [ipywidgets.Button(description=side) for side in ("left", "right")]
         for side, button in enumerate(self.buttons):
             button.on_click(lambda _, side=side: self.answer(side))
-        super().__init__([self.picture, ipywidgets.HBox(self.buttons)])
+        self.children = [self.picture, ipywidgets.HBox(self.buttons)]
         self._show()
 
     def answer(self, side):
@@ -111,7 +113,7 @@ class BlindTest(ipywidgets.VBox):
             return
         trial = self.trials[done]
         about = "without its image" if trial.hint is None else "with its image"
-        self.text = f"{done + 1} of {len(self.trials)}, {about}: which photo excites unit {trial.unit} more?"
+        text = f"{done + 1} of {len(self.trials)}, {about}: which photo excites unit {trial.unit} more?"
         titles = ("left", "right") if trial.hint is None else ("left", "right", f"image of unit {trial.unit}")
         images = trial.photos if trial.hint is None else (*trial.photos, trial.hint)
         with style.context(STYLE):
@@ -119,8 +121,7 @@ class BlindTest(ipywidgets.VBox):
             for axis, image, title in zip(figure.subplots(1, len(titles)), images, titles, strict=True):
                 axis.imshow(image)
                 axis.set(title=title, xticks=[], yticks=[])
-        self._png, self.picture.value = as_html(figure, self.text)
-        self.picture.value = f"<p>{html.escape(self.text)}</p>{self.picture.value}"
+        self.show(figure, text, heading=text)
 
     def _finish(self):
         lines = []
@@ -128,14 +129,9 @@ class BlindTest(ipywidgets.VBox):
             if asked:
                 chance = by_guessing(right, asked)
                 lines.append(f"{kind} its image {right} of {asked} right; by guessing, as many or more in {chance:.0%}")
-        self.text = "; ".join(lines) + " of all tests."
-        self.picture.value = f"<p>{html.escape(self.text)}</p>"
+        self.say("; ".join(lines) + " of all tests.")
         for button in self.buttons:
             button.disabled = True
-
-    def _repr_mimebundle_(self, **settings):
-        shown = super()._repr_mimebundle_(**settings)
-        return {**shown, "text/plain": f"{self.text} (Buttons appear when a kernel runs.)", "image/png": self._png}
 
 
 def by_guessing(right, asked):

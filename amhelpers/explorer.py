@@ -9,12 +9,44 @@ import numpy as np
 from matplotlib import style
 from matplotlib.figure import Figure
 
+from amhelpers.graphs import output
 from amhelpers.plotting import STYLE
 
-__all__ = ["Explorer", "as_html", "side_by_side"]
+__all__ = ["Explorer", "Pictured", "class_names", "side_by_side"]
 
 
-class Explorer(ipywidgets.VBox):
+class Pictured(ipywidgets.VBox):
+    """A widget with a picture, which stands alone where no kernel runs, in an exported page for instance.
+
+    Attributes:
+        picture: where it is, to be placed among the children.
+        text: what is shown, in words.
+    """
+
+    kind = "Sliders"  # what appears beside the picture when a kernel runs
+
+    def __init__(self):
+        """Make room for the picture."""
+        self.picture = ipywidgets.HTML()
+        super().__init__()
+
+    def show(self, figure, text, heading=""):
+        """Put a figure in the picture's place, with words for those who do not see it, and a line above it."""
+        self.text, stream = text, io.BytesIO()
+        figure.savefig(stream, format="png")
+        self._png = base64.b64encode(stream.getvalue()).decode("ascii")
+        self.picture.value = f'{_line(heading)}<img alt="{html.escape(text)}" src="data:image/png;base64,{self._png}">'
+
+    def say(self, text):
+        """Put words in the picture's place."""
+        self.text, self.picture.value = text, _line(text)
+
+    def _repr_mimebundle_(self, **settings):
+        shown = super()._repr_mimebundle_(**settings)
+        return {**shown, "text/plain": f"{self.text} ({self.kind} appear when a kernel runs.)", "image/png": self._png}
+
+
+class Explorer(Pictured):
     """Sliders, and below them the picture that belongs to their values.
 
     Attributes:
@@ -24,8 +56,9 @@ class Explorer(ipywidgets.VBox):
 
     def __init__(self, draw, controls):
         """Take a function that gives (figure, text) for the values of the controls, by name."""
-        self.draw, self.controls, self.picture = draw, controls, ipywidgets.HTML()
-        super().__init__([*controls.values(), self.picture])
+        super().__init__()
+        self.draw, self.controls = draw, controls
+        self.children = [*controls.values(), self.picture]
         for control in controls.values():
             control.observe(self._update, "value")
         self._update()
@@ -33,26 +66,22 @@ class Explorer(ipywidgets.VBox):
     def _update(self, change=None):
         with style.context(STYLE):
             try:
-                figure, self.text = self.draw(**{name: control.value for name, control in self.controls.items()})
+                figure, text = self.draw(**{name: control.value for name, control in self.controls.items()})
             except ValueError as error:  # an upload that is no picture, for instance
                 if change is None:
                     raise
-                self.text = str(error)
-                self.picture.value = f"<p>{html.escape(self.text)}</p>"
-                return
-            self._png, self.picture.value = as_html(figure, self.text)
-
-    def _repr_mimebundle_(self, **settings):
-        shown = super()._repr_mimebundle_(**settings)
-        return {**shown, "text/plain": f"{self.text} (Sliders appear when a kernel runs.)", "image/png": self._png}
+                self.say(str(error))
+            else:
+                self.show(figure, text)
 
 
-def as_html(figure, text):
-    """A figure as base64 of its PNG, and as a picture in HTML with these words in its place."""
-    stream = io.BytesIO()
-    figure.savefig(stream, format="png")
-    png = base64.b64encode(stream.getvalue()).decode("ascii")
-    return png, f'<img alt="{html.escape(text)}" src="data:image/png;base64,{png}">'
+def class_names(model, names):
+    """Names for the classes of a model, by default their numbers, or an error that says how many it has."""
+    count = output(model).shape[-1]
+    names = [str(index) for index in range(count)] if names is None else [str(name) for name in names]
+    if len(names) != count:
+        raise ValueError(f"{model.name} has {count} classes: expected as many names, received {len(names)}.")
+    return names
 
 
 def side_by_side(image, title):
@@ -62,3 +91,7 @@ def side_by_side(image, title):
     left.imshow(np.squeeze(image), cmap="gray", vmin=0, vmax=1)
     left.set(title=title, xticks=[], yticks=[])
     return figure, right
+
+
+def _line(text):
+    return f"<p>{html.escape(text)}</p>" if text else ""

@@ -9,8 +9,8 @@ import keras
 
 from amhelpers import attribution, datasets
 from amhelpers.activations import feature_maps, sparsity
-from amhelpers.explorer import Explorer, side_by_side
-from amhelpers.graphs import layer_output, output
+from amhelpers.explorer import Explorer, class_names, side_by_side
+from amhelpers.graphs import layer_output, layers_with_maps
 from amhelpers.plotting import overlay
 
 __all__ = ["explore_attribution", "explore_maps"]
@@ -74,10 +74,7 @@ def explore_attribution(model, image, names=None, layer=None):
         names: those of the classes; None for their numbers.
         layer: where Grad-CAM looks at first; None for the last layer with feature maps.
     """
-    layers, count = _layers(model), output(model).shape[-1]
-    names = [str(index) for index in range(count)] if names is None else [str(name) for name in names]
-    if len(names) != count:
-        raise ValueError(f"{model.name} has {count} classes: expected as many names, received {len(names)}.")
+    layers, names = _layers(model), class_names(model, names)
 
     @functools.lru_cache(maxsize=4)
     def read(content):
@@ -121,17 +118,12 @@ def explore_attribution(model, image, names=None, layer=None):
 
 
 def _layers(model):
-    """Layers with feature maps that are worth a look, or an error that says that there is none."""
-    names = [layer.name for layer in model.layers if _has_maps(layer)]
+    """Layers with feature maps that are neither the images nor their preprocessing, or an error: there is none."""
+    kinds = keras.layers.Conv2D | keras.layers.MaxPooling2D
+    names = [name for name in layers_with_maps(model) if isinstance(model.get_layer(name), kinds)]
     if not names:
         raise ValueError(f"{model.name} has no layers with feature maps.")
     return names
-
-
-def _has_maps(layer):
-    """Has a layer feature maps, and is it not the images themselves, or their preprocessing?"""
-    shape = getattr(getattr(layer, "output", None), "shape", ())
-    return len(shape) == 4 and isinstance(layer, keras.layers.Conv2D | keras.layers.MaxPooling2D)
 
 
 def _upload():

@@ -10,8 +10,8 @@ import ipywidgets
 from amhelpers import images, objectives, regularizers, transforms
 from amhelpers.ascent import ascend
 from amhelpers.blind_test import BlindTest
-from amhelpers.explorer import Explorer, side_by_side
-from amhelpers.graphs import image_input, layer_output, output
+from amhelpers.explorer import Explorer, class_names, side_by_side
+from amhelpers.graphs import image_input, layer_output
 from amhelpers.photo_widgets import explore_attribution, explore_maps
 
 __all__ = ["BlindTest", "Explorer", "explore_ascent", "explore_attribution", "explore_maps"]
@@ -34,11 +34,7 @@ def explore_ascent(model, layer=None, *, names=None, steps=50, step_size=None, s
     if len(shape) != 4 or None in shape[1:] or shape[3] not in (1, 3):
         raise ValueError(f"Expected a model for gray or coloured images of one size. {model.name} takes {shape}.")
     if layer is None:
-        count = output(model).shape[-1]
-        names = [str(index) for index in range(count)] if names is None else [str(name) for name in names]
-        if len(names) != count:
-            raise ValueError(f"{model.name} has {count} classes: expected as many names, received {len(names)}.")
-        return _explore_classes(model, shape, names, steps, step_size or (0.06, 0.003), seed)
+        return _explore_classes(model, shape, class_names(model, names), steps, step_size or (0.06, 0.003), seed)
     return _explore_filters(model, layer, images.noise(1, shape[1:3], shape[3], seed=seed), steps, step_size or 0.05)
 
 
