@@ -139,16 +139,20 @@ def _pictures_of_cats_and_dogs(folder):
     """Files for training and for the test, each (cats, dogs)."""
     for flat in (folder, folder / "train"):
         if (flat / "cat.0.jpg").is_file():
-            return [
-                [
-                    [file for number in part if (file := flat / f"{kind}.{number}.jpg").is_file()]
-                    for kind in ("cat", "dog")
-                ]
-                for part in (range(1500), range(1500, 2000))
-            ]
+            return [_numbered(flat, numbers) for numbers in (range(1500), range(1500, 2000))]
+    return [_sorted(folder, parts) for parts in (("train", "validation"), ("test",))]
+
+
+def _numbered(folder, numbers):
+    """The competition's files with these numbers that are there, (cats, dogs)."""
+    named = [[folder / f"{kind}.{number}.jpg" for number in numbers] for kind in ("cat", "dog")]
+    return [[file for file in files if file.is_file()] for files in named]
+
+
+def _sorted(folder, parts):
+    """The files in the folders cats and dogs of some parts of the data, (cats, dogs)."""
     return [
-        [sorted(file for part in parts for file in (folder / part / kind).glob("*.jpg")) for kind in ("cats", "dogs")]
-        for parts in (("train", "validation"), ("test",))
+        sorted(file for part in parts for file in (folder / part / kind).glob("*.jpg")) for kind in ("cats", "dogs")
     ]
 
 
