@@ -19,6 +19,7 @@ _MODULES = (
     "cam",
     "checks",
     "cli",
+    "convolutions",
     "datasets",
     "description",
     "downloads",

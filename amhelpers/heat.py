@@ -65,7 +65,7 @@ def compiled(function, shape):
 
 @functools.lru_cache(maxsize=8)
 def _logits(reading, states, shape):
-    return compiled(lambda images, classes: reading.score(reading.values(images)[0], classes), shape)
+    return compiled(lambda images, classes: _score(reading, images, classes), shape)
 
 
 @functools.lru_cache(maxsize=8)
@@ -73,7 +73,12 @@ def _slopes(reading, states, shape):
     def slopes(images, classes):
         with tf.GradientTape() as tape:
             tape.watch(images)
-            found = reading.score(reading.values(images)[0], classes)
+            found = _score(reading, images, classes)
         return tape.gradient(found, images)
 
     return compiled(slopes, shape)
+
+
+def _score(reading, images, classes):
+    values, _, classes = reading.values(images, classes)
+    return reading.score(values, classes)

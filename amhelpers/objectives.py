@@ -19,7 +19,7 @@ import tensorflow as tf
 from amhelpers import scores
 from amhelpers.description import describe
 from amhelpers.graphs import layer_output, node_of, output
-from amhelpers.preactivations import split
+from amhelpers.preactivations import split, whole
 from amhelpers.settings import check_size
 
 __all__ = ["Objective", "channel", "direction", "layer", "log_odds", "logit", "neuron"]
@@ -35,14 +35,21 @@ class Reading:
     wake: Callable | None = None  # what to climb where the score is zero: see `scores`
     before: bool = False  # take the values before softmax or sigmoid
 
-    def cut(self):
-        """The layer before and after its activation, as the model is now."""
-        return split(self.model, output(self.model) if self.layer is None else layer_output(self.model, self.layer))
+    def cut(self, alone=False):
+        """The layer before and after its activation, as the model is now; `alone` as in `split`."""
+        tensor = output(self.model) if self.layer is None else layer_output(self.model, self.layer)
+        cut = split(self.model, tensor, alone)
+        return whole(self.model, tensor) if self.before and not alone and not _saturates(cut.name) else cut
 
-    def values(self, images):
-        """What the layer computes of images: what the score is read from, and the same before the activation."""
-        cut = self.cut()
-        return self.chosen(cut, *cut(images))
+    def values(self, images, target):
+        """What the score is read from, the same before the activation, and the target in both.
+
+        Of a score that reads one channel only that channel is computed, (batch, …, 1), and the target in it is 0.
+        """
+        alone = scores.reads_one_channel(self.score)
+        cut = self.cut(alone)
+        values = self.chosen(cut, *cut(images, target if alone else None))
+        return (*values, tf.zeros_like(target) if alone else target)
 
     def chosen(self, cut, before, after):
         """What the score is read from, of a cut layer's values, and the same before the activation."""

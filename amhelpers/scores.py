@@ -17,6 +17,7 @@ __all__ = [
     "mean_square",
     "projection",
     "projection_raised",
+    "reads_one_channel",
     "unit",
 ]
 
@@ -64,6 +65,12 @@ class Capped:
         return tf.minimum(self.score(values, target), self.cap)
 
 
+def reads_one_channel(score):
+    """Does a score look at the target's values alone, so that those of other channels need not be known?"""
+    score = getattr(score, "score", score)  # of one that is capped
+    return score in (map_mean, unit) or isinstance(score, Place)
+
+
 def mean(values, target):
     """The mean of all values."""
     return tf.reduce_mean(values, axis=tuple(range(1, len(values.shape))))
@@ -109,12 +116,9 @@ def combine(readings, images, factors, targets):
     Returns:
         scores (batch,), what is climbed in their place (batch,), and which readings sleep (readings, batch).
     """
-    computed, total, climbed, asleep = {}, [], [], []
+    total, climbed, asleep = [], [], []
     for index, (reading, target) in enumerate(zip(readings, targets, strict=True)):
-        place = reading.model, reading.layer, reading.before
-        if place not in computed:
-            computed[place] = reading.values(images)
-        after, before = computed[place]
+        after, before, target = reading.values(images, target)  # what two readings share is found by TensorFlow
         score = tf.cast(reading.score(after, target), tf.float32)
         total.append(factors[index] * score)
         if reading.wake is None:

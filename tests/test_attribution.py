@@ -231,3 +231,12 @@ def test_what_is_wrong_is_named_with_what_there_is():
     }.items():
         with pytest.raises(ValueError, match=words):
             call()
+
+
+@pytest.mark.parametrize("end", [[], [keras.layers.Softmax()], [keras.layers.Activation("linear")]])
+def test_grad_cam_of_a_net_without_dense_layers_is_the_map_of_the_class(end):
+    convolution = keras.layers.Conv2D(3, 3, activation="relu", bias_initializer="ones", name="maps")
+    layers = [keras.Input((9, 7, 2)), convolution, keras.layers.GlobalAveragePooling2D(), *end]
+    model = keras.Sequential(layers)
+    maps = np.asarray(convolution(IMAGES))[range(3), ..., CLASSES]
+    np.testing.assert_allclose(attribution.grad_cam(model, IMAGES, CLASSES), scaled(maps), rtol=1e-4, atol=1e-6)

@@ -17,8 +17,8 @@ def net(*layers):
     return keras.Sequential([keras.Input((6, 6, 2)), *layers])
 
 
-def cut(model, name=None):
-    return split(model, graphs.output(model) if name is None else graphs.layer_output(model, name))
+def cut(model, name=None, alone=False):
+    return split(model, graphs.output(model) if name is None else graphs.layer_output(model, name), alone)
 
 
 @pytest.mark.parametrize("padding", ["same", "valid"])
@@ -114,3 +114,39 @@ def test_what_is_changed_in_a_layer_counts_at_once():
     assert (cut(model)(IMAGES)[1].numpy() >= 0).all()
     layer.activation, layer.trainable = keras.activations.tanh, False
     np.testing.assert_allclose(cut(model)(IMAGES)[1], model(IMAGES), rtol=1e-5)
+
+
+def joined():
+    images = keras.Input((6, 6, 2))
+    parts = [L.Conv2D(3, 3, activation="relu", name=name)(images) for name in ("left", "right")]
+    return keras.Model(images, L.Add()(parts))
+
+
+CONVOLUTION = {"filters": 4, "kernel_size": 3, "bias_initializer": "ones", "activation": "relu"}
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: net(L.Conv2D(**CONVOLUTION)),
+        lambda: net(L.Conv2D(4, 3)),
+        lambda: net(L.Conv2D(**{**CONVOLUTION, "activation": "softmax"})),
+        lambda: net(L.Conv2D(**{**CONVOLUTION, "activation": lambda values: values - tf.reduce_sum(values)})),
+        lambda: net(L.Conv2D(**CONVOLUTION, strides=2)),
+        lambda: net(L.Conv2D(4, 3), L.ReLU()),
+        lambda: net(L.Conv2D(4, 3), L.Activation("tanh")),
+        lambda: net(L.Conv2D(4, 3), L.PReLU(alpha_initializer="random_normal")),
+        lambda: net(L.Conv2D(**CONVOLUTION), L.MaxPooling2D(2), L.ZeroPadding2D(1)),
+        lambda: net(L.Conv2D(**CONVOLUTION), L.GlobalAveragePooling2D(), L.Softmax()),
+        lambda: net(L.Conv2D(**CONVOLUTION), L.BatchNormalization()),
+        lambda: net(L.Conv2D(**CONVOLUTION), L.Flatten(), L.Dense(5, activation="softmax")),
+        lambda: keras.Sequential([keras.Input((6, 6, 2)), L.Rescaling(2.0), net(L.Conv2D(**CONVOLUTION))]),
+        joined,
+        functional_softmax,
+    ],
+)
+def test_a_channel_alone_is_that_of_the_whole_tensor(make):
+    model, channels = make(), tf.constant([2, 0, 1])
+    for alone, whole in zip(cut(model, alone=True)(IMAGES, channels), cut(model)(IMAGES), strict=True):
+        expected = tf.gather(whole, channels, axis=-1, batch_dims=1)[..., tf.newaxis]
+        np.testing.assert_allclose(alone, expected, rtol=1e-4, atol=1e-5)
