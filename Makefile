@@ -6,7 +6,7 @@ LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generat
 	--no-annotate --no-emit-index-url --custom-compile-command "make lock" -q
 LESSON ?= 01
 
-.PHONY: lab run test lint notebooks lock clean
+.PHONY: lab run test lint notebooks bench lock clean
 
 lab: .venv/ready             ## open the course in JupyterLab; ARGS="--no-browser --port 9000" and the like are passed on
 	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks/$(LESSON)_*.ipynb
@@ -24,12 +24,16 @@ lint: .venv/ready-dev        ## style of the code
 notebooks: .venv/ready-dev   ## build the notebooks from solutions/*.py; ARGS="01" for one lesson, ARGS=--check to compare only
 	$(PY) tools/build_notebooks.py $(ARGS)
 
+bench: benchmarks/.venv/ready ## measure beside other libraries, half an hour; the tables go into benchmarks/README.md
+	cd benchmarks && for script in "start.py" "speed.py" "to_score.py" "draw.py ../build/bench/pictures.npz" \
+		"quality.py ../build/bench/pictures.npz"; do .venv/bin/python $$script || exit 1; done
+
 lock:                        ## pin the newest versions of everything (needs uv)
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock
 
 clean:                       ## remove the environment and what was made in it
-	rm -rf .venv html build *.egg-info
+	rm -rf .venv benchmarks/.venv html build *.egg-info
 
 # What a student needs.
 .venv/ready: requirements.lock pyproject.toml tools/jupyterlab_settings.json
@@ -45,4 +49,13 @@ clean:                       ## remove the environment and what was made in it
 # What authors, graders and CI need besides.
 .venv/ready-dev: .venv/ready requirements-dev.lock
 	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# What the benchmarks compare with, never in the course's environment.
+benchmarks/.venv/ready: requirements.lock benchmarks/requirements.txt benchmarks/peers.txt
+	$(PYTHON) -m venv benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip --disable-pip-version-check install --require-hashes -r requirements.lock
+	benchmarks/.venv/bin/python -m pip --disable-pip-version-check install -r benchmarks/requirements.txt
+	benchmarks/.venv/bin/python -m pip --disable-pip-version-check install --no-deps -r benchmarks/peers.txt
+	benchmarks/.venv/bin/python -m pip --disable-pip-version-check install --no-deps --no-build-isolation -e .
 	@touch $@

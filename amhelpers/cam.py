@@ -69,7 +69,7 @@ def _heat(reading, states, shape, layer, weights):
         with tf.GradientTape() as tape:
             tape.watch(images)
             maps, *given = both(images, training=False)
-            found = reading.score(reading.chosen(cut, *cut.finish(given, None))[0], classes)
+            found = reading.score(reading.values(cut, given, classes)[0], classes)
         slopes = tape.gradient(found, maps)
         return tf.nn.relu(tf.reduce_sum(weights(maps, slopes) * maps, axis=3))
 

@@ -80,5 +80,6 @@ def _slopes(reading, states, shape):
 
 
 def _score(reading, images, classes):
-    values, _, classes = reading.values(images, classes)
+    cut = reading.cut(alone=True)
+    values, _, classes = reading.values(cut, cut.extract(images), classes)
     return reading.score(values, classes)

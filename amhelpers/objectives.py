@@ -8,7 +8,6 @@ A target is an integer, which serves a batch of any size, or a list of integers,
 """
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from numbers import Real
 
@@ -19,41 +18,10 @@ import tensorflow as tf
 from amhelpers import scores
 from amhelpers.description import describe
 from amhelpers.graphs import layer_output, node_of, output
-from amhelpers.preactivations import split, whole
+from amhelpers.readings import Reading
 from amhelpers.settings import check_size
 
 __all__ = ["Objective", "channel", "direction", "layer", "log_odds", "logit", "neuron"]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How a score is read off a model: an objective without its targets. Equal readings share what is compiled."""
-
-    model: keras.Model
-    layer: str | None  # None: the output
-    score: Callable  # (values of the layer, target) -> (batch,)
-    wake: Callable | None = None  # what to climb where the score is zero: see `scores`
-    before: bool = False  # take the values before softmax or sigmoid
-
-    def cut(self, alone=False):
-        """The layer before and after its activation, as the model is now; `alone` as in `split`."""
-        tensor = output(self.model) if self.layer is None else layer_output(self.model, self.layer)
-        cut = split(self.model, tensor, alone)
-        return whole(self.model, tensor) if self.before and not alone and not _saturates(cut.name) else cut
-
-    def values(self, images, target):
-        """What the score is read from, the same before the activation, and the target in both.
-
-        Of a score that reads one channel only that channel is computed, (batch, …, 1), and the target in it is 0.
-        """
-        alone = scores.reads_one_channel(self.score)
-        cut = self.cut(alone)
-        values = self.chosen(cut, *cut(images, target if alone else None))
-        return (*values, tf.zeros_like(target) if alone else target)
-
-    def chosen(self, cut, before, after):
-        """What the score is read from, of a cut layer's values, and the same before the activation."""
-        return (before, before) if self.before and _saturates(cut.name) else (after, before)
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,11 +168,6 @@ def _check_end(model):
     """Refuse a model whose logits cannot be told from its output."""
     if isinstance(node_of(output(model)).operation, keras.layers.Lambda):
         raise ValueError(f"{model.name} ends in a Lambda layer: what stands before its activation cannot be known.")
-
-
-def _saturates(activation):
-    """Is the activation of this name one that logits go into, softmax or sigmoid, or one without a name?"""
-    return any(name in activation for name in ("softmax", "sigmoid", "lambda"))
 
 
 def _single(model, name, score, targets, before=False):

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import keras
 import tensorflow as tf
 
-from amhelpers.convolutions import gives_single_maps, single_maps
 from amhelpers.graphs import image_input, node_of, output
+from amhelpers.linear import LINEAR, gives_single_maps, linear, single_maps
 
 __all__ = ["Split", "split", "whole"]
 
-LINEAR = (keras.layers.Dense, keras.layers.Conv1D, keras.layers.Conv2D, keras.layers.Conv3D)
 ACTIVATIONS = (
     keras.layers.Activation,
     keras.layers.ELU,
@@ -71,12 +70,14 @@ class Split:
         finish: that list, and None or one channel for each image (batch,) -> the values of the tensor, (before, after)
             the activation, of all channels, or (batch, …, 1).
         name: that of the activation, such as "relu" or "softmax"; empty where there is none.
+        alone: is it cut so that one channel alone can be computed?
     """
 
     tensors: tuple[keras.KerasTensor, ...]
     extract: Callable
     finish: Callable
     name: str
+    alone: bool = False
 
     def __call__(self, images, channels=None):
         """The values of the tensor, (before, after) the activation; the same twice where there is none."""
@@ -101,7 +102,7 @@ def split(model, tensor, alone=False):
     else:
         needed = []
         finish, name = _cut(tensor, needed, alone)
-    return _split(model, needed, finish, name)
+    return _split(model, needed, finish, name, alone)
 
 
 def whole(model, tensor):
@@ -110,9 +111,9 @@ def whole(model, tensor):
     return _split(model, needed, *_taken(tensor, needed))
 
 
-def _split(model, needed, finish, name):
+def _split(model, needed, finish, name, alone=False):
     extract = keras.Model(image_input(model), needed)
-    return Split(tuple(needed), lambda images: _as_list(extract(images, training=False)), finish, name)
+    return Split(tuple(needed), lambda images: _as_list(extract(images, training=False)), finish, name, alone)
 
 
 def _cut(tensor, needed, alone):
@@ -186,17 +187,10 @@ def _single(layer, place):
         if channels is not None and gives_single_maps(layer) and _is_elementwise(layer.activation):
             before = single_maps(layer, values, channels)
             return before, layer.activation(before)
-        before = _linear(layer, values)
+        before = linear(layer, values)
         return _picked((before, layer.activation(before)), channels)
 
     return finish
-
-
-def _linear(layer, values):
-    """What a dense layer or a convolution computes before its activation."""
-    weigh = keras.ops.matmul if isinstance(layer, keras.layers.Dense) else layer.convolution_op
-    weighed = weigh(values, keras.ops.cast(layer.kernel, layer.compute_dtype))
-    return weighed if layer.bias is None else weighed + keras.ops.cast(layer.bias, layer.compute_dtype)
 
 
 def _name(activation):

@@ -116,9 +116,13 @@ def combine(readings, images, factors, targets):
     Returns:
         scores (batch,), what is climbed in their place (batch,), and which readings sleep (readings, batch).
     """
-    total, climbed, asleep = [], [], []
+    cuts, total, climbed, asleep = {}, [], [], []
+    wholes = {reading.place for reading in readings if not reads_one_channel(reading.score)}
     for index, (reading, target) in enumerate(zip(readings, targets, strict=True)):
-        after, before, target = reading.values(images, target)  # what two readings share is found by TensorFlow
+        if reading.place not in cuts:
+            cut = reading.cut(alone=reading.place not in wholes)
+            cuts[reading.place] = cut, cut.extract(images)
+        after, before, target = reading.values(*cuts[reading.place], target)
         score = tf.cast(reading.score(after, target), tf.float32)
         total.append(factors[index] * score)
         if reading.wake is None:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from amhelpers.convolutions import gives_single_maps, single_maps
+from amhelpers.linear import gives_single_maps, single_maps
 
 VALUES = tf.constant(np.random.default_rng(0).normal(size=(4, 7, 9, 3)).astype("float32"))
 FILTERS = tf.constant([4, 0, 2, 4])

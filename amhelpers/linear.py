@@ -1,13 +1,22 @@
-"""Convolutions: layer, values (batch, height, width, channels), one filter for each image -> its map alone.
+"""Linear: dense layer or convolution, values (batch, …, channels) -> what it computes of them before its activation.
 
-An image that is made for one filter needs that filter's map of the last layer, not those of all its neighbours: of the
-arithmetic of a small net that is half.
+Of a convolution also one map for each image alone: an image that is made for one filter needs that filter's map of the
+last layer, not those of all its neighbours, and of the arithmetic of a small net that is half.
 """
 
 import keras
 import tensorflow as tf
 
-__all__ = ["gives_single_maps", "single_maps"]
+__all__ = ["LINEAR", "gives_single_maps", "linear", "single_maps"]
+
+LINEAR = (keras.layers.Dense, keras.layers.Conv1D, keras.layers.Conv2D, keras.layers.Conv3D)
+
+
+def linear(layer, values):
+    """What a dense layer or a convolution computes, of all its units or filters."""
+    weigh = keras.ops.matmul if isinstance(layer, keras.layers.Dense) else layer.convolution_op
+    weighed = weigh(values, keras.ops.cast(layer.kernel, layer.compute_dtype))
+    return weighed if layer.bias is None else weighed + keras.ops.cast(layer.bias, layer.compute_dtype)
 
 
 def gives_single_maps(layer):
@@ -21,7 +30,7 @@ def gives_single_maps(layer):
 
 
 def single_maps(layer, values, filters):
-    """What a convolution computes for one filter of each image, before its activation.
+    """What a convolution computes for one filter of each image.
 
     For every weight of the filter's window the channels are summed first, at all places at once, which is a product of
     matrices; then these sums, each moved to where its weight stands in the window, are added up.
