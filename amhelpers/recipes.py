@@ -117,11 +117,11 @@ def filter_images(model, layer, channels, size, *, start=None, steps=(48, 12), s
     return ascend(objective, start, steps=steps[1], step_size=(0.02, 0.005), **settings)
 
 
-def imagenet_images(model, classes, size=160, *, steps=100, seed=0, progress=False, parametrization=images.Fourier):
+def imagenet_images(model, classes, size=224, *, steps=100, seed=0, progress=False, parametrization=images.Fourier):
     """One image for each class as a net for large photographs would have it, in waves, from even gray.
 
-    What is climbed is the log-odds, which ask that the net sees nothing else, and half of the logit, which asks for
-    more of the thing itself; every step moves, turns, enlarges or shrinks the images at random, and adds noise.
+    What is climbed is the log-odds, which ask that the net sees nothing else, and a quarter of the logit, which asks for
+    more of the thing itself; every step moves, turns, enlarges or shrinks the images at random.
 
     Args:
         model: images (batch, height, width, 3) in [0, 1] -> probabilities, such as `models.squeezenet()`.
@@ -137,16 +137,11 @@ def imagenet_images(model, classes, size=160, *, steps=100, seed=0, progress=Fal
     gray = images.noise(len(classes), size, 3, seed=seed, low=0.49, high=0.51)
     rate = keras.optimizers.schedules.CosineDecay(0.05, steps, alpha=0.1)
     return ascend(
-        objectives.log_odds(model, classes) + 0.5 * objectives.logit(model, classes),
+        objectives.log_odds(model, classes) + 0.25 * objectives.logit(model, classes),
         parametrization(gray),
         steps=steps,
         optimizer=keras.optimizers.Adam(rate),
-        transforms=[
-            transforms.jitter(size // 10),
-            transforms.rotate(20),
-            transforms.scale(0.6, 1.5),
-            transforms.add_noise(0.03),
-        ],
+        transforms=[transforms.jitter(size // 10), transforms.rotate(20), transforms.scale(0.6, 1.5)],
         seed=seed,
         progress=progress,
     )

@@ -75,7 +75,7 @@ def filters(case, drawn):
     for way, (pictures, seconds) in drawn.items():
         found = np.stack([np.asarray(score(images)) for images in pictures])
         moved = np.mean([[score(other) for other in _moved(images, 8, (0.85, 1.15))] for images in pictures], axis=1)
-        ratio = (found / best)[:, best > 0]
+        ratio = found[:, best > 0] / best[best > 0]
         dead = f"{(found <= 0).sum()} of {found.size}"
         kept = _share(np.median(moved[found > 0] / found[found > 0]))
         rows.append([way, float(np.median(ratio)), float(ratio.min()), dead, kept, seconds])

@@ -2,9 +2,9 @@
 
     benchmarks/.venv/bin/python benchmarks/to_score.py
 
-Xplique runs as it comes (256 steps, waves, its standard transformations) and without the transformations, which only
-cost it score. The course climbs the same objective in steps whose size falls, and, for filters, coarse to fine. A score
-counts as reached when it is at least as high for half of the targets.
+Xplique runs as it comes (waves, its standard transformations, 256 steps) and without the transformations, which cost
+it score. The course climbs the same objective in steps that become smaller, classes in waves too, filters coarse to
+fine with a little jitter. Scores are compared target by target, and the median of the ratios is what counts.
 """
 
 from dataclasses import replace
@@ -17,7 +17,8 @@ from cases import squeezenet, vgg16
 from contenders import for_xplique
 from speed import seconds
 
-PEER_STEPS = (8, 16, 32, 64, 128, 256)
+PEER_STEPS = (16, 64, 256)
+AIM = "Xplique, 256 steps, no transformations"
 
 
 def peer(case, steps, plain):
@@ -49,10 +50,10 @@ def classes(case, steps):
 
 
 def measure(case, ways):
-    """Rows: [way, seconds of the second call, (score of each target)]."""
+    """Rows: [way, seconds, compilation included, (score of each target)]."""
     score, rows = case.objective(), []
+    next(iter(ways.values()))()  # what only the first call of all pays for
     for name, run in ways.items():
-        run()
         kept = []
         taken = seconds(lambda run=run, kept=kept: kept.append(run()))
         stored = np.round(np.clip(kept[0], 0, 1) * 255).astype("float32") / 255
@@ -73,9 +74,9 @@ def main():
     for case, own in ((vgg16(), _filter_ways), (squeezenet(), _class_ways)):
         ways = {f"Xplique, {steps} steps": peer(case, steps, False) for steps in PEER_STEPS}
         ways |= {f"Xplique, {steps} steps, no transformations": peer(case, steps, True) for steps in PEER_STEPS}
-        rows = compared(measure(case, ways | own(case)), "Xplique, 256 steps")
+        rows = compared(measure(case, ways | own(case)), AIM)
         parts += [f"**{case.title}**, {len(case.targets)} images, {case.start.shape[1]} pixels"]
-        parts += [report.table(["", "seconds", "score, × that of Xplique after 256 steps"], rows)]
+        parts += [report.table(["", "seconds", f"score, × that of {AIM}"], rows)]
     report.write("to-score", "\n\n".join(parts))
 
 
