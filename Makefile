@@ -5,6 +5,7 @@ PIP = $(PY) -m pip --disable-pip-version-check install
 LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-annotate --no-emit-index-url --custom-compile-command "make lock" -q
 LESSON ?= 01
+BENCH = benchmarks/.venv/bin/python benchmarks
 
 .PHONY: lab run test lint notebooks bench lock clean
 
@@ -24,9 +25,13 @@ lint: .venv/ready-dev        ## style of the code
 notebooks: .venv/ready-dev   ## build the notebooks from solutions/*.py; ARGS="01" for one lesson, ARGS=--check to compare only
 	$(PY) tools/build_notebooks.py $(ARGS)
 
-bench: benchmarks/.venv/ready ## measure beside other libraries, half an hour; the tables go into benchmarks/README.md
-	cd benchmarks && for script in "start.py" "speed.py" "to_score.py" "draw.py ../build/bench/pictures.npz" \
-		"quality.py ../build/bench/pictures.npz"; do .venv/bin/python $$script || exit 1; done
+bench: benchmarks/.venv/ready ## measure beside other libraries, 45 minutes; the tables go into benchmarks/README.md
+	$(BENCH)/attempts.py
+	$(BENCH)/start.py
+	$(BENCH)/speed.py
+	$(BENCH)/to_score.py
+	$(BENCH)/draw.py build/bench/pictures.npz
+	$(BENCH)/quality.py build/bench/pictures.npz
 
 lock:                        ## pin the newest versions of everything (needs uv)
 	$(LOCK) -o requirements.lock

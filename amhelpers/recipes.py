@@ -120,8 +120,8 @@ def filter_images(model, layer, channels, size, *, start=None, steps=(48, 12), s
 def imagenet_images(model, classes, size=224, *, steps=100, seed=0, progress=False, parametrization=images.Fourier):
     """One image for each class as a net for large photographs would have it, in waves, from even gray.
 
-    What is climbed is the log-odds, which ask that the net sees nothing else, and a quarter of the logit, which asks for
-    more of the thing itself; every step moves, turns, enlarges or shrinks the images at random.
+    What is climbed is the log-odds, which ask that the net sees nothing else, and a quarter of the logit, which asks
+    for more of the thing itself; every step moves, turns, enlarges or shrinks the images at random.
 
     Args:
         model: images (batch, height, width, 3) in [0, 1] -> probabilities, such as `models.squeezenet()`.

@@ -46,9 +46,20 @@ def course(case, seed):
     return am.recipes.imagenet_images(case.model, case.targets, seed=seed).images
 
 
+def course_longer(case, seed):
+    """The filters with four times as many steps."""
+    size, steps = case.start.shape[1], (192, 48)
+    return am.recipes.filter_images(case.model, case.layer, case.targets, size, steps=steps, seed=seed).images
+
+
 def course_without_data(case, seed):
     """The digits without the covariance of the training images."""
     return am.recipes.digits(case.model, seed=seed, **{**am.recipes.BEST, "smooth": False}).images
+
+
+def course_in_pixels(case, seed):
+    """The classes by the same ascent, but in pixels."""
+    return am.recipes.imagenet_images(case.model, case.targets, seed=seed, parametrization=am.images.Pixels).images
 
 
 def xplique(case, seed):
@@ -91,10 +102,17 @@ def seed_loop(case, seed):
 WAYS = {
     "amhelpers": course,
     "amhelpers, without data": course_without_data,
+    "amhelpers, in pixels": course_in_pixels,
+    "amhelpers, 192 + 48 steps": course_longer,
     "Xplique": xplique,
     "tf-keras-vis, 0 … 1": keras_vis,
     "tf-keras-vis, 0 … 255": keras_vis_bytes,
     "seed's loop": seed_loop,
+}
+ONLY = {
+    "amhelpers, without data": "digits",
+    "amhelpers, in pixels": "classes",
+    "amhelpers, 192 + 48 steps": "filters",
 }
 
 
@@ -110,7 +128,7 @@ def main():
         case = CASES[kind]()
         drawn[f"{kind} targets"] = np.array(case.targets)
         for way in arguments.ways:
-            if way == "amhelpers, without data" and kind != "digits":
+            if ONLY.get(way, kind) != kind:
                 continue
             begin = time.perf_counter()
             try:

@@ -1,5 +1,6 @@
 """Report: tables -> the part of README.md that belongs to a script, replaced."""
 
+import os
 import platform
 import re
 from importlib.metadata import version
@@ -18,8 +19,6 @@ def table(head, rows):
 
 def machine():
     """One line: processors, system, versions."""
-    import os
-
     packages = ("tensorflow", "keras", "xplique", "tf-keras-vis")
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     cpu = next(iter(re.findall(r"model name\s*: (.*)", _read("/proc/cpuinfo"))), platform.processor())

@@ -70,6 +70,8 @@ def main():
     import report
 
     rows = []
+    for name in WAYS:  # once before it counts, so that all files lie in the system's cache
+        apart(name, "mnist")
     for name in WAYS:
         found = apart(name, "mnist")
         memory = [apart(name, kind)["memory"] for kind in ("vgg16", "squeezenet")]

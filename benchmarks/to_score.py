@@ -81,7 +81,7 @@ def main():
 
 
 def _filter_ways(case):
-    pairs = ((4, 1), (8, 2), (16, 4), (24, 6), (48, 12))
+    pairs = ((8, 2), (24, 6), (48, 12), (96, 24), (192, 48))
     return {f"amhelpers, {coarse} + {fine} steps": filters(case, coarse, fine) for coarse, fine in pairs}
 
 

@@ -52,9 +52,8 @@ def adam(steps):
 
 # %%
 snail = names.index("snail")
-objective = am.objectives.log_odds(squeezenet, snail) + 0.5 * am.objectives.logit(squeezenet, snail)
-turned = [am.transforms.rotate(20), am.transforms.scale(0.6, 1.5)]
-moves = [am.transforms.jitter(16), *turned, am.transforms.add_noise(0.03)]
+objective = am.objectives.log_odds(squeezenet, snail) + 0.25 * am.objectives.logit(squeezenet, snail)
+moves = [am.transforms.jitter(16), am.transforms.rotate(20), am.transforms.scale(0.6, 1.5)]
 gray = am.images.noise(1, 160, 3, low=0.49, high=0.51)
 ways = {
     "pixels": gray,
