@@ -431,8 +431,8 @@ for how, start in {"pixels": gray, "waves": am.images.Fourier(gray)}.items():
 # hold a snail's spiral and the eyes of a cat too, for one who knows what to look for; they drown in grain.
 #
 # The objective matters as well. The logit asks for as much of the thing as there can be, no matter what else there is:
-# of the tabby the net is not sure at all, since the logits of other cats rise with it. The log-odds ask that there be
-# nothing else, and are content with a thing that is small or dim. The sum of both gives the course's recipe,
+# in pixels the net is sure of neither, since other logits rise with it. The log-odds ask that there be nothing else,
+# and are content with a thing that is small or dim. The sum of both gives the course's recipe,
 # `am.recipes.imagenet_images`. Six classes, two starts for each:
 
 # %%
