@@ -27,7 +27,7 @@ class Pictured(ipywidgets.VBox):
 
     def __init__(self):
         """Make room for the picture."""
-        self.picture = ipywidgets.HTML()
+        self.picture, self.text, self._png = ipywidgets.HTML(), "", None
         super().__init__()
 
     def show(self, figure, text, heading=""):
@@ -39,11 +39,12 @@ class Pictured(ipywidgets.VBox):
 
     def say(self, text):
         """Put words in the picture's place."""
-        self.text, self.picture.value = text, _line(text)
+        self.text, self.picture.value, self._png = text, _line(text), None
 
     def _repr_mimebundle_(self, **settings):
         shown = super()._repr_mimebundle_(**settings)
-        return {**shown, "text/plain": f"{self.text} ({self.kind} appear when a kernel runs.)", "image/png": self._png}
+        shown["text/plain"] = f"{self.text} ({self.kind} appear when a kernel runs.)"
+        return {**shown, "image/png": self._png} if self._png else shown
 
 
 class Explorer(Pictured):

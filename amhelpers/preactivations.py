@@ -123,7 +123,13 @@ def _cut(tensor, needed, alone):
     if isinstance(operation, PASSED):
         parts = [_cut(part, needed, alone) for part in node.input_tensors]
         names = {name for _, name in parts}
-        return _passed(operation, [finish for finish, _ in parts]), names.pop() if len(names) == 1 else ""
+        by_channel = (
+            isinstance(operation, BY_CHANNEL)
+            and getattr(operation, "data_format", "channels_last") == "channels_last"
+            and all(part.shape[-1] == tensor.shape[-1] for part in node.input_tensors)  # nothing is broadcast
+        )
+        passed = _passed(operation, [finish for finish, _ in parts], by_channel)
+        return passed, names.pop() if len(names) == 1 else ""
     if isinstance(operation, ACTIVATIONS) or type(operation).__name__ in OPERATIONS:
         before = node.input_tensors[0]
         inner, _ = _cut(before, needed, alone) if alone else _taken(before, needed)
@@ -167,9 +173,8 @@ def _is_elementwise(activation):
     return getattr(activation, "activation", activation) in ELEMENTWISE or type(activation) in ELEMENTWISE
 
 
-def _passed(layer, parts):
+def _passed(layer, parts, by_channel):
     """`finish` for a layer that is applied to what its parts give."""
-    by_channel = isinstance(layer, BY_CHANNEL) and getattr(layer, "data_format", "channels_last") == "channels_last"
 
     def finish(given, channels):
         pairs = zip(*(part(given, channels if by_channel else None) for part in parts), strict=True)

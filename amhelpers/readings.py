@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import keras
-import tensorflow as tf
 
 from amhelpers.graphs import layer_output, output
 from amhelpers.preactivations import split, whole
@@ -34,15 +33,11 @@ class Reading:
         return whole(self.model, tensor) if self.before and not alone and not _saturates(cut.name) else cut
 
     def values(self, cut, given, target):
-        """What the score is read from, the same before the activation, and the target in both.
+        """What the score is read from, and the same before the activation.
 
-        Where the layer is cut so that one channel `alone` can be computed, that is all that is, and the target is 0.
+        Where the layer is cut so that one channel `alone` can be computed, only the target's, (batch, …, 1).
         """
-        values = cut.finish(given, target if cut.alone else None)
-        return (*self.chosen(cut, *values), tf.zeros_like(target) if cut.alone else target)
-
-    def chosen(self, cut, before, after):
-        """What the score is read from, of a cut layer's values, and the same before the activation."""
+        before, after = cut.finish(given, target if cut.alone else None)
         return (before, before) if self.before and _saturates(cut.name) else (after, before)
 
 

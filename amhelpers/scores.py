@@ -116,13 +116,15 @@ def combine(readings, images, factors, targets):
     Returns:
         scores (batch,), what is climbed in their place (batch,), and which readings sleep (readings, batch).
     """
-    cuts, total, climbed, asleep = {}, [], [], []
-    wholes = {reading.place for reading in readings if not reads_one_channel(reading.score)}
+    computed, total, climbed, asleep = {}, [], [], []
+    places = [reading.place for reading in readings]
     for index, (reading, target) in enumerate(zip(readings, targets, strict=True)):
-        if reading.place not in cuts:
-            cut = reading.cut(alone=reading.place not in wholes)
-            cuts[reading.place] = cut, cut.extract(images)
-        after, before, target = reading.values(*cuts[reading.place], target)
+        alone = places.count(reading.place) == 1 and reads_one_channel(reading.score)
+        if reading.place not in computed:
+            cut = reading.cut(alone)
+            computed[reading.place] = reading.values(cut, cut.extract(images), target)
+        after, before = computed[reading.place]
+        target = tf.zeros_like(target) if alone else target  # of the one channel that there is
         score = tf.cast(reading.score(after, target), tf.float32)
         total.append(factors[index] * score)
         if reading.wake is None:

@@ -3,7 +3,8 @@
     benchmarks/.venv/bin/python benchmarks/speed.py
 
 In one process and one run: the same net, layer, targets and number of steps, without regularizers or transforms. All
-contenders take turns in every round; the figures are medians, and their ratios to the bare gradient of the whole net.
+contenders take turns in every round; the figures are medians (the loop's second call alone, which takes a minute), and
+their ratios to the bare gradient of the whole net.
 """
 
 import statistics
@@ -16,7 +17,7 @@ from cases import CASES, mnist, squeezenet
 from contenders import CONTENDERS
 
 ROUNDS = 5
-ONCE = ("seed's loop",)  # they take a minute
+ONCE = ("seed's loop",)  # it takes a minute
 FAST = ("floor", "amhelpers", "Xplique")
 
 

@@ -11,16 +11,21 @@ import sys
 import time
 
 WAYS = ("amhelpers", "Xplique", "tf-keras-vis", "seed's loop")
-MODULES = {"Xplique": "xplique.features_visualizations", "tf-keras-vis": "tf_keras_vis.activation_maximization"}
+MODULES = {
+    "amhelpers": "amhelpers.ascent",
+    "Xplique": "xplique.features_visualizations",
+    "tf-keras-vis": "tf_keras_vis.activation_maximization",
+    "seed's loop": "keras",
+}
 
 
-def traces(make, count):
-    """How often TensorFlow traces a function while `count` filters are climbed one after the other."""
+def traces(make, targets):
+    """How often TensorFlow traces a function while some more filters are climbed one after the other."""
     from tensorflow.python.eager.polymorphic_function import tracing_compilation
 
     found, trace = [], tracing_compilation._create_concrete_function
     tracing_compilation._create_concrete_function = lambda *given: found.append(1) or trace(*given)
-    for target in range(count):
+    for target in targets:
         make(target)
     tracing_compilation._create_concrete_function = trace
     return len(found)
@@ -33,9 +38,7 @@ def measure(name, kind):
     from dataclasses import replace
 
     begin = time.perf_counter()
-
-    importlib.import_module("amhelpers.ascent")
-    importlib.import_module(MODULES.get(name, "amhelpers.ascent"))
+    importlib.import_module(MODULES[name])
     imported = time.perf_counter() - begin
     from cases import CASES
     from contenders import CONTENDERS
@@ -54,9 +57,9 @@ def measure(name, kind):
         begin = time.perf_counter()
         one(target)
         times.append(time.perf_counter() - begin)
+    found = {"import": imported, "first": times[0], "next": times[1], "traces": traces(one, range(2, 10))}
     make(case)()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"import": imported, "first": times[0], "next": times[1], "traces": traces(one, 8), "memory": memory}
+    return {**found, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
 def apart(*arguments):

@@ -233,3 +233,21 @@ def test_the_model_is_left_as_it_is():
 def test_what_cannot_be_is_refused_with_what_can(make, words):
     with pytest.raises(ValueError, match=words):
         make()
+
+
+def test_a_sum_over_channels_runs_the_net_once():
+    calls = []
+
+    class Counted(keras.layers.Layer):
+        def call(self, values):
+            calls.append(values)
+            return values
+
+    layers = [keras.Input((6, 6, 1)), Counted(), keras.layers.Conv2D(3, 3, activation="relu", name="maps")]
+    model = keras.Sequential(layers)
+    images = np.random.default_rng(0).uniform(size=(2, 6, 6, 1)).astype("float32")
+    single = [objectives.channel(model, "maps", channel) for channel in range(3)]
+    expected = np.sum([objective(images) for objective in single], axis=0)
+    calls.clear()
+    np.testing.assert_allclose(sum(single)(images), expected, rtol=1e-5)
+    assert len(calls) == 1

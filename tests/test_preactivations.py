@@ -116,9 +116,9 @@ def test_what_is_changed_in_a_layer_counts_at_once():
     np.testing.assert_allclose(cut(model)(IMAGES)[1], model(IMAGES), rtol=1e-5)
 
 
-def joined():
+def joined(second=3):
     images = keras.Input((6, 6, 2))
-    parts = [L.Conv2D(3, 3, activation="relu", name=name)(images) for name in ("left", "right")]
+    parts = [L.Conv2D(count, 3, activation="relu")(images) for count in (3, second)]  # one map is broadcast
     return keras.Model(images, L.Add()(parts))
 
 
@@ -142,6 +142,7 @@ CONVOLUTION = {"filters": 4, "kernel_size": 3, "bias_initializer": "ones", "acti
         lambda: net(L.Conv2D(**CONVOLUTION), L.Flatten(), L.Dense(5, activation="softmax")),
         lambda: keras.Sequential([keras.Input((6, 6, 2)), L.Rescaling(2.0), net(L.Conv2D(**CONVOLUTION))]),
         joined,
+        lambda: joined(1),
         functional_softmax,
     ],
 )
