@@ -57,10 +57,11 @@ clean:                       ## remove the environment and what was made in it
 	@touch $@
 
 # What the benchmarks compare with, never in the course's environment.
+benchmarks/.venv/ready: PY = benchmarks/.venv/bin/python
 benchmarks/.venv/ready: requirements.lock benchmarks/requirements.txt benchmarks/peers.txt
 	$(PYTHON) -m venv benchmarks/.venv
-	benchmarks/.venv/bin/python -m pip --disable-pip-version-check install --require-hashes -r requirements.lock
-	benchmarks/.venv/bin/python -m pip --disable-pip-version-check install -r benchmarks/requirements.txt
-	benchmarks/.venv/bin/python -m pip --disable-pip-version-check install --no-deps -r benchmarks/peers.txt
-	benchmarks/.venv/bin/python -m pip --disable-pip-version-check install --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) -r benchmarks/requirements.txt
+	$(PIP) --no-deps -r benchmarks/peers.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@

@@ -162,8 +162,8 @@ def _activated(activation, inner):
         _, before = inner(given, channels)
         if channels is None or _is_elementwise(activation):
             return before, activation(before)
-        _, whole = inner(given, None)
-        return before, _picked((activation(whole),), channels)[0]
+        _, all_channels = inner(given, None)
+        return before, _picked((activation(all_channels),), channels)[0]
 
     return finish
 

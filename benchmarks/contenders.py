@@ -9,7 +9,17 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-__all__ = ["CONTENDERS", "course", "floor", "for_xplique", "keras_vis", "loop", "scores_for_keras_vis", "xplique"]
+__all__ = [
+    "CONTENDERS",
+    "by_xplique",
+    "course",
+    "floor",
+    "for_xplique",
+    "keras_vis",
+    "loop",
+    "scores_for_keras_vis",
+    "xplique",
+]
 
 
 def floor(case):
@@ -75,16 +85,16 @@ def scores_for_keras_vis(targets):
 
 def xplique(case):
     """Xplique, in pixels."""
+    make = for_xplique(case)
+    return lambda: by_xplique(case, make(), nb_steps=case.steps, use_fft=False, transformations=None)
+
+
+def by_xplique(case, objective, seed=0, **settings):
+    """The images that Xplique makes, of the case's size; the seed is that of the start, which the library draws."""
     from xplique.features_visualizations import optimize
 
-    make = for_xplique(case)
-    settings = {"use_fft": False, "transformations": None, "custom_shape": case.start.shape[1:3]}
-
-    def run():
-        keras.utils.set_random_seed(0)  # of the start, which the library draws
-        return optimize(make(), nb_steps=case.steps, **settings)[0][-1].numpy()
-
-    return run
+    keras.utils.set_random_seed(seed)
+    return optimize(objective, custom_shape=case.start.shape[1:3], **settings)[0][-1].numpy()
 
 
 def for_xplique(case):

@@ -17,7 +17,7 @@ import amhelpers as am  # isort: skip
 import keras
 import numpy as np
 from cases import mnist, squeezenet, vgg16
-from contenders import for_xplique, loop, scores_for_keras_vis
+from contenders import by_xplique, for_xplique, loop, scores_for_keras_vis
 
 SEEDS = {"digits": (0, 1, 2), "classes": (0,), "filters": (0,)}
 
@@ -64,10 +64,7 @@ def course_in_pixels(case, seed):
 
 def xplique(case, seed):
     """Xplique."""
-    from xplique.features_visualizations import optimize
-
-    keras.utils.set_random_seed(seed)
-    return optimize(for_xplique(case)(), custom_shape=case.start.shape[1:3])[0][-1].numpy()
+    return by_xplique(case, for_xplique(case)(), seed)
 
 
 def keras_vis(case, seed, highest=1.0):

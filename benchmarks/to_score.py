@@ -14,7 +14,7 @@ import keras
 import numpy as np
 import report
 from cases import squeezenet, vgg16
-from contenders import for_xplique
+from contenders import by_xplique, for_xplique
 from speed import seconds
 
 PEER_STEPS = (16, 64, 256)
@@ -23,16 +23,8 @@ AIM = "Xplique, 256 steps, no transformations"
 
 def peer(case, steps, plain):
     """Xplique: a function that makes the images."""
-    from xplique.features_visualizations import optimize
-
-    make, settings = for_xplique(case), {"custom_shape": case.start.shape[1:3]}
-    settings |= {"transformations": None} if plain else {}
-
-    def run():
-        keras.utils.set_random_seed(0)  # of the start, which the library draws
-        return optimize(make(), nb_steps=steps, **settings)[0][-1].numpy()
-
-    return run
+    make, settings = for_xplique(case), {"transformations": None} if plain else {}
+    return lambda: by_xplique(case, make(), nb_steps=steps, **settings)
 
 
 def filters(case, coarse, fine):
