@@ -12,8 +12,8 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from amhelpers.description import describe
-from amhelpers.graphs import feature_extractor
+from amhelpers.describe import describe
+from amhelpers.models.graph import feature_extractor
 
 __all__ = ["FeatureMapCallback", "channel_grid", "feature_maps", "show_tensorboard", "sparsity"]
 

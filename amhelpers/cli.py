@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from amhelpers import assets, backend, downloads
+from amhelpers import assets, downloads, startup
 
 __all__ = ["doctor", "fetch", "main"]
 
@@ -68,7 +68,7 @@ def _packages():
     try:
         return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
     except importlib.metadata.PackageNotFoundError as error:
-        raise ImportError(f"The package {error.name} is not installed. {backend.MEND}") from None
+        raise ImportError(f"The package {error.name} is not installed. {startup.MEND}") from None
 
 
 def _tensorflow():
@@ -77,7 +77,7 @@ def _tensorflow():
     except ImportError as error:
         if platform.system() == "Darwin" and platform.machine() == "x86_64":
             raise ImportError("TensorFlow 2.21 does not exist for Macs with an Intel processor: use a hub.") from None
-        raise ImportError(f"TensorFlow cannot be imported: {error}. {backend.MEND}") from None
+        raise ImportError(f"TensorFlow cannot be imported: {error}. {startup.MEND}") from None
     gpus = tf.config.list_physical_devices("GPU")
     return f"TensorFlow works, with {len(gpus)} GPU" if gpus else "TensorFlow works, without a GPU: none is needed"
 

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from amhelpers import assets, downloads
-from amhelpers.description import describe
+from amhelpers.describe import describe
 
 __all__ = [
     "CATS_AND_DOGS_HOME",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from amhelpers.description import describe
+from amhelpers.describe import describe
 
 __all__ = ["Fourier", "Pixels", "Principal", "checked", "noise", "rounded_digits"]
 

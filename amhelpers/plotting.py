@@ -10,11 +10,11 @@ import numpy as np
 from IPython.display import HTML
 from PIL import Image
 
-from amhelpers.description import describe
+from amhelpers.describe import describe
 
 __all__ = ["STYLE", "animate", "curves", "overlay", "show"]
 
-STYLE = "amhelpers.style"  # plt.style.use(am.plotting.STYLE)
+STYLE = "amhelpers.assets.style"  # plt.style.use(am.plotting.STYLE)
 
 
 def show(images, titles=None, columns=None, size=1.1):

@@ -8,7 +8,9 @@ import pytest
 import tensorflow as tf
 
 import amhelpers as am
-from amhelpers import ascent, settings, steps
+from amhelpers import ascent
+from amhelpers.ascent import arguments as settings
+from amhelpers.ascent import step as steps
 from amhelpers.objectives import channel, logit
 
 

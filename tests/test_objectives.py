@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from amhelpers import models, objectives, scores
+from amhelpers import models, objectives
+from amhelpers.objectives import scoring
 
 IMAGES = np.random.default_rng(0).uniform(size=(4, 6, 6, 1)).astype("float32")
 
@@ -138,7 +139,7 @@ def asleep(channels=range(5)):
 def read(objective):
     """What an ascent reads: scores, what is climbed in their place, and which readings sleep."""
     targets = objective.targets_for(IMAGES)
-    return scores.combine(objective.readings, tf.constant(IMAGES), tf.constant(objective.weights), targets)
+    return scoring.combine(objective.readings, tf.constant(IMAGES), tf.constant(objective.weights), targets)
 
 
 def test_where_a_filter_sleeps_what_is_climbed_is_its_value_before_the_activation():

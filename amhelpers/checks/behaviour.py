@@ -13,7 +13,7 @@ import numpy as np
 
 from amhelpers.checks import limits
 from amhelpers.checks.surroundings import Printed
-from amhelpers.description import plain
+from amhelpers.describe import plain
 
 __all__ = ["Behaviour", "message", "observe"]
 

@@ -9,7 +9,7 @@ import io
 import re
 import textwrap
 
-from amhelpers.description import cut
+from amhelpers.describe import cut
 
 __all__ = ["html_box", "show_box", "show_code", "show_table", "text_box"]
 

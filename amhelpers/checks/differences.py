@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from amhelpers.checks.behaviour import message
-from amhelpers.description import describe, number
+from amhelpers.describe import describe, number
 
 __all__ = ["Difference", "difference"]
 

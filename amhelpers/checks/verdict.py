@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from amhelpers.checks import behaviour, differences, limits, reasons, surroundings
 from amhelpers.checks.answer import call_error, is_stub, line_of
-from amhelpers.description import cut, describe
+from amhelpers.describe import cut, describe
 
 __all__ = ["Outcome", "Verdict", "judge"]
 

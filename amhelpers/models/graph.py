@@ -1,0 +1,153 @@
+"""Graphs: model, name of a layer -> the symbolic tensor that it gives in this model, or a model that ends there.
+
+A layer may be used several times, and in other models too; `layer.output` then says nothing, or something of another
+model.  What belongs to a model is found by walking back from its outputs, along what Keras keeps with each tensor.
+"""
+
+import keras
+
+from amhelpers.describe import describe
+
+__all__ = [
+    "feature_extractor",
+    "image_input",
+    "layer_output",
+    "layers_with_maps",
+    "node_of",
+    "output",
+    "state",
+    "with_logits",
+]
+
+
+def image_input(model):
+    """The symbolic images that a model takes.
+
+    Raises:
+        ValueError: this is no Keras model, it is not built, it is no graph of layers, or it has several inputs.
+    """
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"Expected a Keras model. Received {describe(model)}.")
+    inputs = getattr(model, "inputs", None)
+    if not inputs:
+        raise ValueError(
+            f'"{model.name}" is not a graph of layers from its input on: expected a functional model, or '
+            "keras.Sequential([keras.Input((height, width, channels)), …]), so that its layers have outputs."
+        )
+    if len(inputs) != 1:
+        raise ValueError(f'"{model.name}" has {len(inputs)} inputs: expected a model that takes images alone.')
+    return inputs[0]
+
+
+def output(model):
+    """The one symbolic output of a model, or a ValueError that says that there are several."""
+    image_input(model)
+    if len(model.outputs) != 1:
+        raise ValueError(
+            f'"{model.name}" has {len(model.outputs)} outputs: expected one. Take the one that you mean, '
+            "keras.Model(model.inputs[0], model.outputs[0])."
+        )
+    return model.outputs[0]
+
+
+def layer_output(model, name):
+    """The symbolic tensor that the layer of this name gives in this model.
+
+    Raises:
+        ValueError: there is no such layer (the message lists those with feature maps), or it gives more than one.
+    """
+    given = _given(model)
+    if not isinstance(name, str) or name not in given:
+        names = [layer.name for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
+        maps = layers_with_maps(model)
+        listed = f"Its layers with feature maps: {', '.join(maps)}." if maps else f"Its layers: {', '.join(names)}."
+        raise ValueError(f'No layer "{name}" in {model.name}. {listed}')
+    if len(given[name]) > 1:
+        raise ValueError(
+            f'"{name}" gives {len(given[name])} tensors in {model.name}: expected a layer that is used once.'
+        )
+    return given[name][0]
+
+
+def layers_with_maps(model):
+    """The names of the layers that give (batch, height, width, channels), from the first to the last."""
+    given = _given(model)
+    names = [layer.name for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
+    return [name for name in names if name in given and len(given[name][0].shape) == 4]
+
+
+def feature_extractor(model, layers):
+    """A model that shares the weights of another and gives what some of its layers give: images -> activations.
+
+    Args:
+        layers: a layer's name, for one array; or a list of names, for a list of arrays.
+
+    Raises:
+        ValueError: there is no such layer; the message lists those there are.
+    """
+    if isinstance(layers, str):
+        return keras.Model(image_input(model), layer_output(model, layers))
+    return keras.Model(image_input(model), [layer_output(model, name) for name in layers])
+
+
+def with_logits(model):
+    """A new model with the same weights that gives what stands before the last activation: images -> logits.
+
+    The model itself is left as it is, and shares all layers but the last.
+
+    Args:
+        model: ends in a `Dense` layer with an activation, or in a layer `Softmax` or `Activation` of its own.
+
+    Raises:
+        ValueError: it ends in something else.
+    """
+    node = node_of(output(model))
+    last, before = node.operation, node.input_tensors[0]
+    if isinstance(last, keras.layers.Softmax | keras.layers.Activation):
+        return keras.Model(image_input(model), before)
+    if not isinstance(last, keras.layers.Dense):
+        raise ValueError(
+            f"{model.name} ends in {describe(last)}: expected a Dense layer, or a layer Softmax or Activation."
+        )
+    logits = type(last).from_config({**last.get_config(), "activation": None})
+    changed = keras.Model(image_input(model), logits(before))
+    logits.set_weights(last.get_weights())
+    return changed
+
+
+def node_of(tensor):
+    """The call that gave a symbolic tensor: its `operation`, `input_tensors`, `output_tensors`, `parent_nodes`."""
+    operation, index, _ = tensor._keras_history
+    return operation._inbound_nodes[index]
+
+
+def state(model):
+    """What a compiled function of a model depends on, its weights apart: its operations, and their activations."""
+    parts = []
+    for node in _nodes(model):
+        operation = node.operation
+        inner = state(operation) if isinstance(operation, keras.Model) else ()
+        parts.append(
+            (operation, getattr(operation, "activation", None), getattr(operation, "lora_enabled", None), inner)
+        )
+    return tuple(parts)
+
+
+def _given(model):
+    """What the layers of a model give in it: name -> symbolic tensors, one for each time that the layer is used."""
+    image_input(model)
+    given = {}
+    for node in _nodes(model):
+        given.setdefault(node.operation.name, []).extend(node.output_tensors)
+    return given
+
+
+def _nodes(model):
+    """All calls that lead to the outputs of a model."""
+    found, waiting = {}, [node_of(tensor) for tensor in model.outputs]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in found:
+            found[id(node)] = node
+            waiting += node.parent_nodes
+    return found.values()

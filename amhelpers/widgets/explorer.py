@@ -1,0 +1,98 @@
+"""Explorer: a function of some controls -> sliders, and the picture that belongs to their values."""
+
+import base64
+import html
+import io
+
+import ipywidgets
+import numpy as np
+from matplotlib import style
+from matplotlib.figure import Figure
+
+from amhelpers.models.graph import output
+from amhelpers.plotting import STYLE
+
+__all__ = ["Explorer", "Pictured", "class_names", "side_by_side"]
+
+
+class Pictured(ipywidgets.VBox):
+    """A widget with a picture, which stands alone where no kernel runs, in an exported page for instance.
+
+    Attributes:
+        picture: where it is, to be placed among the children.
+        text: what is shown, in words.
+    """
+
+    kind = "Sliders"  # what appears beside the picture when a kernel runs
+
+    def __init__(self):
+        """Make room for the picture."""
+        self.picture, self.text, self._png = ipywidgets.HTML(), "", None
+        super().__init__()
+
+    def show(self, figure, text, heading=""):
+        """Put a figure in the picture's place, with words for those who do not see it, and a line above it."""
+        self.text, stream = text, io.BytesIO()
+        figure.savefig(stream, format="png")
+        self._png = base64.b64encode(stream.getvalue()).decode("ascii")
+        self.picture.value = f'{_line(heading)}<img alt="{html.escape(text)}" src="data:image/png;base64,{self._png}">'
+
+    def say(self, text):
+        """Put words in the picture's place."""
+        self.text, self.picture.value, self._png = text, _line(text), None
+
+    def _repr_mimebundle_(self, **settings):
+        shown = super()._repr_mimebundle_(**settings)
+        shown["text/plain"] = f"{self.text} ({self.kind} appear when a kernel runs.)"
+        return {**shown, "image/png": self._png} if self._png else shown
+
+
+class Explorer(Pictured):
+    """Sliders, and below them the picture that belongs to their values.
+
+    Attributes:
+        controls: name -> the widget; set its `value` to move it from Python.
+        text: what the picture shows, in words.
+    """
+
+    def __init__(self, draw, controls):
+        """Take a function that gives (figure, text) for the values of the controls, by name."""
+        super().__init__()
+        self.draw, self.controls = draw, controls
+        self.children = [*controls.values(), self.picture]
+        for control in controls.values():
+            control.observe(self._update, "value")
+        self._update()
+
+    def _update(self, change=None):
+        with style.context(STYLE):
+            try:
+                figure, text = self.draw(**{name: control.value for name, control in self.controls.items()})
+            except ValueError as error:  # an upload that is no picture, for instance
+                if change is None:
+                    raise
+                self.say(str(error))
+            else:
+                self.show(figure, text)
+
+
+def class_names(model, names):
+    """Names for the classes of a model, by default their numbers, or an error that says how many it has."""
+    count = output(model).shape[-1]
+    names = [str(index) for index in range(count)] if names is None else [str(name) for name in names]
+    if len(names) != count:
+        raise ValueError(f"{model.name} has {count} classes: expected as many names, received {len(names)}.")
+    return names
+
+
+def side_by_side(image, title):
+    """A figure with an image on its left, and the axes on its right."""
+    figure = Figure(figsize=(8, 2.8), layout="constrained")
+    left, right = figure.subplots(1, 2, width_ratios=(1, 1.6))
+    left.imshow(np.squeeze(image), cmap="gray", vmin=0, vmax=1)
+    left.set(title=title, xticks=[], yticks=[])
+    return figure, right
+
+
+def _line(text):
+    return f"<p>{html.escape(text)}</p>" if text else ""

@@ -1,0 +1,140 @@
+"""Photo widgets: what a net does with a photo, the course's or one that is uploaded."""
+
+import contextlib
+import functools
+import io
+
+import ipywidgets
+import keras
+
+from amhelpers import attribution, datasets
+from amhelpers.activations import feature_maps, sparsity
+from amhelpers.models.graph import layer_output, layers_with_maps
+from amhelpers.plotting import overlay
+from amhelpers.widgets.explorer import Explorer, class_names, side_by_side
+
+__all__ = ["explore_attribution", "explore_maps"]
+
+METHODS = {
+    "Grad-CAM": attribution.grad_cam,
+    "Grad-CAM++": attribution.grad_cam_plus_plus,
+    "saliency": attribution.saliency,
+    "SmoothGrad": attribution.smooth_grad,
+    "integrated gradients": attribution.integrated_gradients,
+    "occlusion": attribution.occlusion,
+}
+WITH_LAYERS = ("Grad-CAM", "Grad-CAM++")
+
+
+def explore_maps(model, image):
+    """A layer and a slider over its channels, the photo beside the map; a picture of one's own can be uploaded.
+
+    Args:
+        model: a Keras model for images in colour.
+        image: (1, height, width, 3) in [0, 1], what is looked at until another is uploaded.
+    """
+    names = _layers(model)
+
+    @functools.lru_cache(maxsize=4)
+    def answered(layer, content):
+        shown = _shown(image, content)
+        return shown, feature_maps(model, shown, [layer])[layer][0]
+
+    def draw(layer, channel, upload):
+        shown, maps = answered(layer, _content(upload))
+        channel = min(channel, maps.shape[-1] - 1)
+        one = maps[..., channel]
+        figure, right = side_by_side(shown[0], "the picture")
+        right.imshow(one, cmap="viridis")
+        right.set(title=f"{layer}, channel {channel} of {maps.shape[-1]}", xticks=[], yticks=[])
+        size = f"{one.shape[0]} × {one.shape[1]}"
+        words = f"from {one.min():.3g} to {one.max():.3g}, {sparsity(one):.0%} exactly zero"
+        return figure, f"Channel {channel} of {layer}, {size} values {words}."
+
+    def count(layer):
+        return layer_output(model, layer).shape[-1]
+
+    controls = {
+        "layer": ipywidgets.Dropdown(options=names, description="layer"),
+        "channel": ipywidgets.IntSlider(0, 0, count(names[0]) - 1, description="channel"),
+        "upload": _upload(),
+    }
+    controls["layer"].observe(lambda change: setattr(controls["channel"], "max", count(change["new"]) - 1), "value")
+    return Explorer(draw, controls)
+
+
+def explore_attribution(model, image, names=None, layer=None):
+    """A class, a method and a layer, the photo beside the heat; a picture of one's own can be uploaded.
+
+    The classes are the five that the net gives the highest probabilities for the picture.
+
+    Args:
+        model: a Keras model for images in colour, which ends in classes.
+        image: (1, height, width, 3) in [0, 1], what is looked at until another is uploaded.
+        names: those of the classes; None for their numbers.
+        layer: where Grad-CAM looks at first; None for the last layer with feature maps.
+    """
+    layers, names = _layers(model), class_names(model, names)
+
+    @functools.lru_cache(maxsize=4)
+    def read(content):
+        shown = _shown(image, content)
+        said = model.predict(shown, verbose=0)[0]
+        return shown, said, said.argsort()[::-1][:5]
+
+    @functools.lru_cache(maxsize=32)
+    def heat(content, wanted, method, layer):
+        settings = {"layer": layer} if method in WITH_LAYERS else {}
+        return METHODS[method](model, read(content)[0], wanted, **settings)
+
+    def options(content):
+        _, said, top = read(content)
+        return [(f"{names[index]} ({said[index]:.2f})", int(index)) for index in top]
+
+    def draw(target, method, layer, upload):
+        shown, said, top = read(_content(upload))
+        target = target if target in top else int(top[0])
+        found = heat(_content(upload), target, method, layer)
+        figure, right = side_by_side(shown[0], "the picture")
+        right.imshow(overlay(shown, found)[0])
+        where = f", {layer}" if method in WITH_LAYERS else ""
+        right.set(title=f"{names[target]}: {method}{where}", xticks=[], yticks=[])
+        return figure, f"{method}{where} for {names[target]}, probability {said[target]:.2f}."
+
+    controls = {
+        "target": ipywidgets.Dropdown(options=options(None), description="class"),
+        "method": ipywidgets.Dropdown(options=list(METHODS), description="method"),
+        "layer": ipywidgets.Dropdown(options=layers, value=layer or layers[-1], description="layer"),
+        "upload": _upload(),
+    }
+
+    def uploaded(change):
+        with contextlib.suppress(ValueError):  # no picture: the explorer says so
+            controls["target"].options = options(_content(change["new"]))
+
+    explorer = Explorer(draw, controls)
+    controls["upload"].observe(uploaded, "value")
+    return explorer
+
+
+def _layers(model):
+    """Layers with feature maps that are neither the images nor their preprocessing, or an error: there is none."""
+    kinds = keras.layers.Conv2D | keras.layers.MaxPooling2D
+    names = [name for name in layers_with_maps(model) if isinstance(model.get_layer(name), kinds)]
+    if not names:
+        raise ValueError(f"{model.name} has no layers with feature maps.")
+    return names
+
+
+def _upload():
+    return ipywidgets.FileUpload(accept="image/*", description="your picture")
+
+
+def _content(upload):
+    """The bytes of the picture that was uploaded, or None."""
+    return bytes(upload[0]["content"]) if upload else None
+
+
+def _shown(image, content):
+    """The picture that was uploaded, in the size of the first one; that one where there is none."""
+    return image if content is None else datasets.photo(io.BytesIO(content), size=image.shape[1])

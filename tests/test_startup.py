@@ -1,0 +1,63 @@
+"""The backend: quick, quiet, and refusing what it cannot run on."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from amhelpers import startup
+
+
+def run(code, **environment):
+    """Run Python code in a process of its own."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
+
+
+def test_importing_the_package_imports_neither_tensorflow_nor_matplotlib():
+    code = "import sys, amhelpers; print(sorted({'tensorflow', 'keras', 'matplotlib', 'numpy'} & set(sys.modules)))"
+    assert run(code).stdout.strip() == "[]"
+
+
+def test_tensorflow_starts_without_a_message():
+    code = """
+import amhelpers
+import keras
+import tensorflow as tf
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2)])
+print(model(tf.zeros((1, 4))).shape)
+"""
+    result = run(code)
+    assert result.stdout.strip() == "(1, 2)"
+    assert result.stderr == ""
+
+
+def test_messages_held_back_are_printed_when_tensorflow_cannot_be_imported(tmp_path):
+    (tmp_path / "tensorflow.py").write_text("import os\nos.write(2, b'a library is missing')\nraise ImportError('no')")
+    result = run("import amhelpers, tensorflow", PYTHONPATH=str(tmp_path))
+    assert result.returncode == 1
+    assert "a library is missing" in result.stderr
+    assert "ImportError: no" in result.stderr
+
+
+def test_another_keras_backend_is_refused_with_the_line_that_mends_it():
+    result = run("import amhelpers", KERAS_BACKEND="jax")
+    assert 'os.environ["KERAS_BACKEND"] = "tensorflow"' in result.stderr
+    assert '"jax"' in result.stderr
+
+
+@pytest.mark.parametrize("python", [(3, 9), (3, 10), (3, 14)])
+def test_another_python_is_refused(python):
+    with pytest.raises(ImportError, match=rf"3\.11, 3\.12 or 3\.13\. This is Python {python[0]}\.{python[1]}"):
+        startup.check_versions(python=python)
+
+
+@pytest.mark.parametrize("python", [(3, 11), (3, 12), (3, 13)])
+def test_every_python_of_the_course_is_accepted(python):
+    startup.check_versions(python=python, keras="3.15.1")
+
+
+def test_keras_2_is_refused():
+    with pytest.raises(ImportError, match=r"needs Keras 3\. This is Keras 2\.15\.0"):
+        startup.check_versions(keras="2.15.0")
