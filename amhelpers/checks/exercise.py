@@ -32,6 +32,7 @@ class Misconception:
     wrong: Callable
     hint: str
     visible: bool = False  # can it be seen in the exercise's picture?
+    raises: bool = False  # does it end in an error on some probe? Only then is it compared with an answer that does
 
 
 @dataclass(frozen=True)
