@@ -1,10 +1,18 @@
-"""Images to start from: size -> images (batch, height, width, channels), float32 in [0, 1]."""
+"""Images to start from: size -> images (batch, height, width, channels), float32 in [0, 1]; and what is optimised.
+
+A parametrization has `start`, the parameters to begin with, (batch, …); `to_images`, parameters -> images; and
+`project`, which brings parameters back to where they mean an image. Those of this module have a `geometry` besides,
+which says how images are made of parameters: where two of them are equal, what is compiled for one serves the other.
+"""
+
+import hashlib
+from typing import Any
 
 import numpy as np
 
 from amhelpers.describe import describe
 
-__all__ = ["Fourier", "Pixels", "Principal", "checked", "noise", "rounded_digits"]
+__all__ = ["Fourier", "Pixels", "Principal", "as_parametrization", "checked", "noise", "rounded_digits"]
 
 # Columns: directions in RGB in which the colours of ImageNet's pictures vary independently, scaled by how much
 # (the square root of their covariance, as the code of Olah et al. has it), brightness first.
@@ -12,17 +20,27 @@ COLOURS = np.array([[0.26, 0.09, 0.02], [0.27, 0.00, -0.05], [0.27, -0.09, 0.03]
 COLOURS /= np.linalg.norm(COLOURS, axis=0).max()
 
 
-def noise(count, size, channels, seed=0, low=0.0, high=1.0):
+def noise(
+    count: int, size: int | tuple[int, int], channels: int, seed: int = 0, low: float = 0.0, high: float = 1.0
+) -> np.ndarray:
     """Uniform noise, the same for the same seed.
 
     Args:
         count: how many images.
         size: height and width in pixels, one number or (height, width).
         channels: 1 for gray, 3 for RGB.
-        low, high: the range of the noise, within [0, 1].
+        seed: of the random numbers.
+        low: the least value, 0 or more.
+        high: the largest value, 1 or less.
+
+    Returns:
+        float32 (count, height, width, channels).
 
     Raises:
-        ValueError: the range leaves [0, 1].
+        ValueError: the range leaves [0, 1], or a size is no whole number above 0.
+
+    >>> noise(2, size=(4, 5), channels=3).shape
+    (2, 4, 5, 3)
     """
     sizes = np.array([count, *np.broadcast_to(size, 2), channels])
     if sizes.dtype.kind not in "iu" or sizes.min() < 1:
@@ -36,53 +54,114 @@ def noise(count, size, channels, seed=0, low=0.0, high=1.0):
     return random.uniform(low, high, (count, height, width, channels)).astype("float32")
 
 
-def checked(images):
-    """Images as an array (batch, height, width, channels) of floats in [0, 1], or an error that says what is wrong."""
+def checked(
+    images: Any,
+    caller: str,
+    *,
+    shape: tuple = (None, None, None),
+    bounded: bool = True,
+    integers: bool = False,
+    values: bool = True,
+) -> Any:
+    """Images as an array, or an error that says who takes what, and what was received.
+
+    Args:
+        images: anything.
+        caller: the name of what takes them, for the message.
+        shape: (height, width, channels) that is asked for: a number, several, or None for any.
+        bounded: must they stay in [0, 1]?
+        integers: are 8-bit integers, 0 … 255, welcome too?
+        values: look at the values? If not, type and shape alone are judged, of a symbolic tensor too.
+
+    Returns:
+        An array (batch, height, width, channels) of floats, or of uint8 where these are welcome; the tensor that was
+        given where the values are not looked at.
+
+    Raises:
+        ValueError: they have another shape or type, are not finite, or leave [0, 1].
+    """
     try:
-        array = np.asarray(images)
-    except ValueError:  # a list of arrays of different sizes
+        array = np.asarray(images) if values or not hasattr(images, "shape") else images
+    except (ValueError, TypeError, NotImplementedError):  # a list of arrays of different sizes, a symbolic tensor
         array = np.zeros(0)
-    if array.ndim != 4 or not array.size:
-        raise ValueError(f"An ascent starts from images (batch, height, width, channels). Received {describe(images)}.")
-    if array.dtype.kind != "f" or not np.isfinite(array).all() or array.min() < 0 or array.max() > 1:
-        raise ValueError(f"An ascent starts from finite floats in [0, 1]. Received {describe(images)}.")
-    return array
+    sides = [None] * 4 if getattr(array.shape, "rank", 4) is None else list(array.shape)
+    wanted = [(one,) if isinstance(one, int) else one for one in (None, *shape)]
+    fits = len(sides) == 4 and 0 not in sides
+    fits = fits and all(None in (side, one) or side in one for side, one in zip(sides, wanted, strict=True))
+    is_float = getattr(array.dtype, "kind", "") == "f" or getattr(array.dtype, "is_floating", False)
+    right = fits and (is_float or (integers and array.dtype == np.uint8))
+    if right and values and is_float:
+        right = np.isfinite(array).all() and (not bounded or (array.min() >= 0 and array.max() <= 1))
+    if right:
+        return array
+    names = ["batch", "height", "width", "channels"]
+    axes = ", ".join(
+        name if one is None else " or ".join(map(str, one)) for name, one in zip(names, wanted, strict=True)
+    )
+    kind = f"finite floats{' in [0, 1]' if bounded else ''}{', or uint8' if integers else ''}"
+    raise ValueError(f"{caller} takes images ({axes}), {kind}. Received {describe(images)}.{_mend(array, sides, fits)}")
 
 
-def rounded_digits(images):
+def _mend(array, sides, fits):
+    """What to do about images that are none, as the end of a message."""
+    if len(sides) == 3:
+        return " One image alone: image[np.newaxis]."
+    if fits and array.dtype == np.uint8:
+        return " Divide by 255."
+    return " Bring them into range first, for instance by np.clip(images, 0, 1)." if fits else ""
+
+
+def rounded_digits(images: Any) -> np.ndarray:
     """Images of digits as they are measured, rounded to 8 bits as they would be stored: (batch, 28, 28, 1) -> the same.
 
     Raises:
         ValueError: they have another shape, or leave [0, 1].
     """
-    array = np.asarray(images, "float32")
-    if array.shape[1:] != (28, 28, 1) or not array.size or not (array.min() >= 0 and array.max() <= 1):
-        raise ValueError(f"Expected images of digits, (batch, 28, 28, 1) in [0, 1]. Received {describe(images)}.")
-    return np.round(array * 255) / 255
+    return np.round(checked(images, "What measures digits", shape=(28, 28, 1)).astype("float32") * 255) / 255
+
+
+def as_parametrization(start: Any) -> Any:
+    """What an ascent starts from as a parametrization: images as `Pixels`, a parametrization as it is.
+
+    Raises:
+        ValueError: these are no images, or a part of a parametrization is missing.
+    """
+    found = [name for name in ("start", "to_images", "project") if hasattr(start, name)]
+    if not found:
+        return Pixels(start)
+    if len(found) < 3:
+        raise ValueError(
+            f"A parametrization has start, to_images and project. Received one with {' and '.join(found)}."
+        )
+    return start
 
 
 class Pixels:
     """The plainest parametrization: what is optimised are the pixels themselves, and they are kept in [0, 1].
 
-    A parametrization has `start`, the parameters to begin with, (batch, …); `to_images`, parameters -> images; and
-    `project`, which brings parameters back to where they mean an image.
+    Attributes:
+        start: float32 (batch, height, width, channels).
+        geometry: what two parametrizations have in common that make images in the same way.
     """
 
-    def __init__(self, images):
-        """Begin with these images, (batch, height, width, channels) in [0, 1].
+    geometry: Any = "pixels"
+
+    def __init__(self, images: Any) -> None:
+        """Begin with images.
+
+        Args:
+            images: (batch, height, width, channels) in [0, 1].
 
         Raises:
             ValueError: they have another shape, are no floats, are not finite or leave [0, 1].
         """
-        self.start = checked(images).astype("float32")
+        self.start = checked(images, "An ascent").astype("float32")
 
-    @staticmethod
-    def to_images(parameters):
+    def to_images(self, parameters):
         """Pixels are images."""
         return parameters
 
-    @staticmethod
-    def project(parameters):
+    def project(self, parameters):
         """Clip to [0, 1]."""
         import tensorflow as tf
 
@@ -98,8 +177,16 @@ class Principal(Pixels):
     the data set: say so where you show it.
     """
 
-    def __init__(self, images, data):
-        """Begin with images (batch, height, width, channels) in [0, 1]; `data` (n, height, width, channels) teaches."""
+    def __init__(self, images: Any, data: Any) -> None:
+        """Begin with images, and learn from data.
+
+        Args:
+            images: (batch, height, width, channels) in [0, 1].
+            data: (n, height, width, channels), two or more of them.
+
+        Raises:
+            ValueError: the images are not as for `Pixels`, or the data have another size.
+        """
         super().__init__(images)
         data = np.asarray(data, "float32")
         if data.shape[1:] != self.start.shape[1:] or len(data) < 2:
@@ -109,6 +196,7 @@ class Principal(Pixels):
         flat = data.reshape(len(data), -1)
         flat = flat - flat.mean(axis=0)
         self.covariance = flat.T @ flat / len(flat)
+        self.geometry = "covariance", hashlib.sha256(self.covariance.tobytes()).hexdigest()
 
     def to_images(self, parameters):
         """Pixels are images; only the gradient is another."""
@@ -132,17 +220,26 @@ class Fourier:
     A step of the same size in each of them changes coarse structure more than fine, as it is in photographs, whose
     amplitudes fall with the frequency, and brightness more than hue. Olah, Mordvintsev, Schubert 2017, "Feature
     visualization", section "Preconditioning and parameterization".
+
+    Attributes:
+        start: float32, the coefficients of the images that were given.
+        geometry: what two parametrizations have in common that make images in the same way.
     """
 
-    def __init__(self, images, decay=1.0, decorrelate=True):
-        """Begin with images (batch, height, width, channels) in [0, 1].
+    def __init__(self, images: Any, decay: float = 1.0, decorrelate: bool = True) -> None:
+        """Begin with images.
 
         Args:
+            images: (batch, height, width, channels) in [0, 1].
             decay: a wave of frequency f has the amplitude f ** −decay for a coefficient of 1; 0 for all alike.
             decorrelate: take the colours along `COLOURS`? Of gray images there is nothing to take apart.
+
+        Raises:
+            ValueError: the images have another shape, are no floats, are not finite or leave [0, 1].
         """
-        images = checked(images).astype("float64")
+        images = checked(images, "An ascent").astype("float64")
         _, self.height, self.width, channels = images.shape
+        self.geometry = "waves", self.height, self.width, channels, float(decay), bool(decorrelate)
         self.colours = COLOURS if decorrelate and channels == 3 else np.eye(channels, dtype="float32")
         down, right = np.fft.fftfreq(self.height)[:, np.newaxis], np.fft.rfftfreq(self.width)
         lowest = 1 / max(self.height, self.width)
@@ -161,7 +258,6 @@ class Fourier:
         values = tf.transpose(tf.signal.irfft2d(waves, (self.height, self.width)), (0, 2, 3, 1))
         return tf.sigmoid(values @ self.colours.T)
 
-    @staticmethod
-    def project(parameters):
+    def project(self, parameters):
         """Any coefficients mean an image."""
         return parameters

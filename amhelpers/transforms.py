@@ -1,22 +1,50 @@
 """Transforms: images (batch, height, width, channels) -> images, a little different at every call.
 
-What an ascent reaches must survive them, which keeps it from tuning single pixels to one place.  They draw with
-`tf.random`, so they are new at every step of a compiled function too, and the same again after `tf.random.set_seed`.
+What an ascent reaches must survive them, which keeps it from tuning single pixels to one place.  They draw from
+TensorFlow's own random numbers, so they are new at every call, of a compiled function too; or from a seed that is
+handed to them, and then they draw the same for the same seed and leave TensorFlow's random numbers alone.
+
+    >>> images = tf.zeros((2, 8, 8, 1))
+    >>> jitter(2)(images).shape
+    TensorShape([2, 8, 8, 1])
 """
 
 import math
 from dataclasses import dataclass
 from numbers import Integral, Real
+from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
-__all__ = ["add_noise", "blur", "jitter", "rotate", "scale"]
+__all__ = ["Transform", "add_noise", "blur", "jitter", "rotate", "scale"]
+
+
+class Transform:
+    """What all transforms have in common: how they are called. A new one has `change(images, seed)`."""
+
+    def __call__(self, images: Any, seed: tf.Tensor | None = None) -> tf.Tensor:
+        """Change images.
+
+        Args:
+            images: floats (batch, height, width, channels).
+            seed: two integers, (2,), to draw from; None to draw from TensorFlow's own random numbers.
+
+        Returns:
+            Images of the same shape and type.
+        """
+        if seed is None:
+            seed = tf.random.uniform((2,), maxval=tf.int32.max, dtype=tf.int32)
+        return self.change(tf.convert_to_tensor(images), seed)
 
 
 @dataclass(frozen=True)
-class jitter:
-    """Move the whole batch by one random offset of at most `pixels` in each direction; what leaves enters opposite."""
+class jitter(Transform):
+    """Move the whole batch by one random offset of at most `pixels` in each direction; what leaves enters opposite.
+
+    Attributes:
+        pixels: a whole number, 0 or more.
+    """
 
     pixels: int
 
@@ -26,15 +54,19 @@ class jitter:
             isinstance(self.pixels, Integral) and self.pixels >= 0, "jitter(pixels): a whole number, 0 or more", self
         )
 
-    def __call__(self, images):
+    def change(self, images, seed):
         """Move images."""
-        offset = tf.random.uniform((2,), -self.pixels, self.pixels + 1, dtype=tf.int32)
+        offset = tf.random.stateless_uniform((2,), seed, -self.pixels, self.pixels + 1, dtype=tf.int32)
         return tf.roll(images, offset, axis=(1, 2))
 
 
 @dataclass(frozen=True)
-class rotate:
-    """Turn each image by a random angle of at most `degrees` about its centre; the edge goes on beyond the border."""
+class rotate(Transform):
+    """Turn each image by a random angle of at most `degrees` about its centre; the edge goes on beyond the border.
+
+    Attributes:
+        degrees: a number, 0 or more.
+    """
 
     degrees: float
 
@@ -42,15 +74,20 @@ class rotate:
         """Refuse what is no angle."""
         _check(_is_size(self.degrees), "rotate(degrees): a number, 0 or more", self)
 
-    def __call__(self, images):
+    def change(self, images, seed):
         """Turn images."""
-        angle = tf.random.uniform((tf.shape(images)[0],), -self.degrees, self.degrees) * (math.pi / 180)
+        angle = tf.random.stateless_uniform(tf.shape(images)[:1], seed, -self.degrees, self.degrees) * (math.pi / 180)
         return _affine(images, tf.cos(angle), tf.sin(angle))
 
 
 @dataclass(frozen=True)
-class scale:
-    """Enlarge each image by a random factor from `low` to `high` about its centre."""
+class scale(Transform):
+    """Enlarge each image by a random factor from `low` to `high` about its centre.
+
+    Attributes:
+        low: the smallest factor, above 0.
+        high: the largest one.
+    """
 
     low: float
     high: float
@@ -60,15 +97,19 @@ class scale:
         fits = _is_size(self.low) and _is_size(self.high) and 0 < self.low <= self.high
         _check(fits, "scale(low, high): two factors, 0 < low <= high, such as 0.9 and 1.1", self)
 
-    def __call__(self, images):
+    def change(self, images, seed):
         """Enlarge images."""
-        factor = tf.random.uniform((tf.shape(images)[0],), self.low, self.high)
+        factor = tf.random.stateless_uniform(tf.shape(images)[:1], seed, self.low, self.high)
         return _affine(images, 1 / factor, tf.zeros_like(factor))
 
 
 @dataclass(frozen=True)
-class blur:
-    """Smooth with a Gaussian of standard deviation `sigma`, in pixels. Nothing about it is random."""
+class blur(Transform):
+    """Smooth with a Gaussian. Nothing about it is random.
+
+    Attributes:
+        sigma: its standard deviation in pixels, 0 or more.
+    """
 
     sigma: float
 
@@ -76,7 +117,7 @@ class blur:
         """Refuse what is no standard deviation."""
         _check(_is_size(self.sigma), "blur(sigma): a number of pixels, 0 or more", self)
 
-    def __call__(self, images):
+    def change(self, images, seed):
         """Smooth images."""
         sides = [side for side in images.shape[1:3] if side is not None]
         radius = min([math.ceil(3 * self.sigma), *sides])  # the edge is mirrored once, not more often
@@ -91,8 +132,12 @@ class blur:
 
 
 @dataclass(frozen=True)
-class add_noise:
-    """Add normal noise of standard deviation `sigma`, in units of the range [0, 1]."""
+class add_noise(Transform):
+    """Add normal noise.
+
+    Attributes:
+        sigma: its standard deviation, in units of the range [0, 1], 0 or more.
+    """
 
     sigma: float
 
@@ -100,9 +145,9 @@ class add_noise:
         """Refuse what is no standard deviation."""
         _check(_is_size(self.sigma), "add_noise(sigma): a number, 0 or more, such as 0.1", self)
 
-    def __call__(self, images):
+    def change(self, images, seed):
         """Add noise to images."""
-        return images + tf.random.normal(tf.shape(images), stddev=self.sigma)
+        return images + tf.random.stateless_normal(tf.shape(images), seed, stddev=self.sigma, dtype=images.dtype)
 
 
 def _affine(images, cosine, sine):
@@ -118,6 +163,7 @@ def _affine(images, cosine, sine):
     cosine, sine = cosine[:, tf.newaxis, tf.newaxis], sine[:, tf.newaxis, tf.newaxis]
     upper, low_y = _between(down + sine * x + cosine * y, height)
     left, low_x = _between(right + cosine * x - sine * y, width)
+    low_y, low_x = tf.cast(low_y, images.dtype), tf.cast(low_x, images.dtype)
     pixels = tf.reshape(images, (tf.shape(images)[0], -1, images.shape[-1]))
 
     def read(rows, columns):

@@ -1,5 +1,7 @@
 """The ascent: it rises, it stays in [0, 1], it says what it did, and it is compiled once."""
 
+import contextlib
+import functools
 import itertools
 
 import keras
@@ -9,8 +11,7 @@ import tensorflow as tf
 
 import amhelpers as am
 from amhelpers import ascent
-from amhelpers.ascent import arguments as settings
-from amhelpers.ascent import step as steps
+from amhelpers.ascent import arguments, step
 from amhelpers.objectives import channel, logit
 
 
@@ -27,6 +28,7 @@ def model():
 
 
 START = am.images.noise(4, 10, 1, seed=0)
+DATA = am.images.noise(20, 10, 1, seed=7)
 
 
 class Shouting(am.images.Pixels):
@@ -39,6 +41,21 @@ class Shouting(am.images.Pixels):
 
 def ascend(objective, start=START, **settings):
     return am.ascend(objective, start, **{"steps": 10, "step_size": 0.05, "progress": False, **settings})
+
+
+@pytest.fixture
+def traces(monkeypatch):
+    """How often each function of a step was traced by TensorFlow, in all that was compiled since."""
+    made, compile_ = [], step._compile
+    monkeypatch.setattr(step, "_compile_once", functools.lru_cache(maxsize=8)(lambda parts: kept(compile_(parts))))
+
+    def kept(functions):
+        made.append(functions)
+        return functions
+
+    return lambda: [
+        {name: one.experimental_get_tracing_count() for name, one in functions.items()} for functions in made
+    ]
 
 
 def test_scores_rise_and_images_stay_images(model):
@@ -60,8 +77,8 @@ def test_a_step_is_the_gradient_over_its_root_mean_square_times_the_step_size(mo
 
 
 def test_the_step_size_falls_geometrically():
-    np.testing.assert_allclose(settings.step_sizes((0.4, 0.1), 3), [0.4, 0.2, 0.1])
-    np.testing.assert_allclose(settings.step_sizes(0.3, 2), [0.3, 0.3])
+    np.testing.assert_allclose(arguments.step_sizes((0.4, 0.1), 3), [0.4, 0.2, 0.1])
+    np.testing.assert_allclose(arguments.step_sizes(0.3, 2), [0.3, 0.3])
 
 
 def test_no_image_depends_on_another(model):
@@ -111,16 +128,48 @@ def test_the_scores_are_those_of_the_images_that_the_step_saw(model):
     np.testing.assert_allclose(result.scores[0], logit(model, 1)(START / 2), rtol=1e-4)
 
 
-def test_a_loop_over_single_filters_is_compiled_once(model):
-    steps._compile.cache_clear()
+def test_a_loop_over_single_filters_weights_and_seeds_is_compiled_once(model, traces):
     for index in range(6):
         regularizers, transforms = [(0.1 + index, am.regularizers.l2)], [am.transforms.jitter(1)]
-        ascend(channel(model, "conv", index), START[:1], steps=2, regularizers=regularizers, transforms=transforms)
-    assert steps._compile.cache_info().currsize == 1
-    reading = channel(model, "conv", 0).readings
-    _, move = steps.compile_steps(reading, (am.regularizers.l2,), (am.transforms.jitter(1),), am.images.Pixels, 0)
-    assert steps._compile.cache_info().misses == 1
-    assert move.experimental_get_tracing_count() <= 2
+        ascend(
+            channel(model, "conv", index),
+            START[:1],
+            steps=2,
+            seed=index,
+            regularizers=regularizers,
+            transforms=transforms,
+        )
+    assert traces() == [{"climb": 0, "move": 1, "look": 1}]
+
+
+def test_batches_of_other_sizes_cost_one_more_trace_in_all(model, traces):
+    for count in (1, 2, 3, 4):
+        ascend(channel(model, "conv", 0), START[:count], steps=1)
+    assert traces() == [{"climb": 0, "move": 2, "look": 2}]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [am.images.Pixels, am.images.Fourier, lambda start: am.images.Principal(start, DATA)],
+    ids=["Pixels", "Fourier", "Principal"],
+)
+def test_parametrizations_of_the_same_geometry_share_what_is_compiled(make, model, traces):
+    for start in (START, 1 - START, START):
+        ascend(logit(model, 1), make(start), steps=1)
+    assert traces() == [{"climb": 0, "move": 1, "look": 1}]
+
+
+def test_parametrizations_of_another_geometry_do_not(model, traces):
+    for start in (
+        am.images.Fourier(START, decay=0.5),
+        am.images.Fourier(START),
+        am.images.Principal(START, DATA),
+        am.images.Principal(START, DATA[:10]),
+        START,
+    ):
+        result = ascend(logit(model, 1), start, steps=1)
+        np.testing.assert_allclose(result.scores[0], logit(model, 1)(START), rtol=1e-3)
+    assert len(traces()) == 5
 
 
 def test_a_plain_function_serves_as_an_objective():
@@ -201,6 +250,120 @@ def test_what_is_changed_in_the_model_counts_in_the_next_ascent(model):
     after = ascend(channel(clone, "conv", 0)).scores[0]
     np.testing.assert_allclose(after, channel(clone, "conv", 0)(START), rtol=1e-4)
     assert not np.allclose(before, after)
+
+
+class Times(keras.layers.Layer):
+    """A layer of a user's own, with a setting that its configuration does not know."""
+
+    factor = 1.0
+
+    def __init__(self, factor):
+        super().__init__(name="times")
+        self.factor = factor
+
+    def call(self, values):
+        return self.factor * values
+
+
+SETTINGS = {
+    "scale of a rescaling": (keras.layers.Rescaling(1.0, name="set"), {"scale": 0.0}),
+    "offset of a rescaling": (keras.layers.Rescaling(1.0, name="set"), {"offset": 0.5}),
+    "slope of a leaky ReLU": (keras.layers.LeakyReLU(0.1, name="set"), {"negative_slope": 0.9}),
+    "slope of a ReLU": (keras.layers.ReLU(name="set"), {"negative_slope": 0.9}),
+    "end of a ReLU": (keras.layers.ReLU(name="set"), {"max_value": 0.1}),
+    "epsilon of a normalisation": (keras.layers.BatchNormalization(name="set"), {"epsilon": 30.0}),
+    "padding of a pooling": (keras.layers.MaxPooling2D(3, name="set"), {"padding": "same"}),
+    "an activation": (keras.layers.Activation("relu", name="set"), {"activation": keras.activations.tanh}),
+    "a bias that is left out": (
+        keras.layers.Conv2D(2, 1, bias_initializer="ones", name="set"),
+        {"use_bias": False, "bias": None},
+    ),
+    "a setting of a layer of one's own": (Times(2.0), {"factor": 3.0}),
+    "a precision": (keras.layers.Conv2D(2, 1, name="set"), {"dtype_policy": keras.DTypePolicy("mixed_bfloat16")}),
+}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_setting_of_a_layer_that_changes_between_two_calls_counts_at_once(setting):
+    layer, change = SETTINGS[setting]
+    keras.utils.set_random_seed(2)
+    layers = [keras.Input((10, 10, 1)), keras.layers.Conv2D(2, 3, name="conv"), type(layer).from_config(config(layer))]
+    net = keras.Sequential([*layers, keras.layers.Conv2D(3, 2, name="maps")])
+    changed = net.layers[1]
+    before = ascend(channel(net, "maps", 1), steps=1)
+    for name, value in change.items():
+        with contextlib.suppress(AttributeError):  # a property: what it stands for is set by another name
+            setattr(changed, name, value)
+    after, twin = ascend(channel(net, "maps", 1), steps=1), by_hand(net, START)
+    np.testing.assert_allclose(after.scores[0], twin, rtol=2e-2, atol=1e-4)
+    np.testing.assert_allclose(
+        after.final_scores, by_hand(net, np.round(after.images * 255) / 255), rtol=2e-2, atol=1e-4
+    )
+    assert not np.allclose(before.scores[0], after.scores[0], rtol=1e-3)
+
+
+def config(layer):
+    return {"factor": layer.factor} if isinstance(layer, Times) else layer.get_config()
+
+
+def by_hand(net, images):
+    """The mean of map 1 of the last layer, layer by layer, without the package and without a graph."""
+    values = tf.constant(images, tf.float32)
+    for layer in net.layers:
+        values = layer(values, training=False) if not isinstance(layer, Times) else layer(values)
+    return tf.reduce_mean(tf.cast(values, tf.float32)[..., 1], axis=(1, 2)).numpy()
+
+
+@pytest.mark.parametrize("change", [lambda layer: layer.quantize("int8"), lambda layer: layer.enable_lora(2)])
+def test_other_variables_in_a_layer_count_at_once(change):
+    keras.utils.set_random_seed(2)
+    layers = [keras.Input((10, 10, 1)), keras.layers.Flatten(), keras.layers.Dense(20), keras.layers.Dense(3)]
+    net = keras.Sequential(layers)
+    ascend(logit(net, 1), steps=1)
+    change(net.layers[1])
+    for variable in net.layers[1].variables:
+        if "lora" in variable.name:
+            variable.assign(np.random.default_rng(0).normal(size=variable.shape))
+    values = tf.constant(START)
+    for layer in net.layers:
+        values = layer(values)
+    np.testing.assert_allclose(ascend(logit(net, 1), steps=1).scores[0], values[:, 1], rtol=1e-3, atol=1e-4)
+
+
+def test_nothing_changed_costs_no_new_trace(model, traces):
+    for _ in range(3):
+        ascend(logit(model, 1), steps=1)
+        model.predict(START, verbose=0)
+        am.models.with_logits(model)(START)
+        am.models.feature_extractor(model, "conv")(START)
+    assert traces() == [{"climb": 0, "move": 1, "look": 1}]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_tensorflows_random_numbers_go_on_as_if_no_ascent_had_been(model, own):
+    drawing = tf.function(lambda: tf.random.uniform((3,)))
+    transforms = [am.transforms.add_noise(0.1)] if own else [lambda images: images + tf.random.normal(images.shape)]
+
+    def draw(between):
+        tf.random.set_seed(11)
+        first = tf.random.uniform((3,)).numpy(), drawing().numpy()
+        between()
+        return *first, tf.random.uniform((3,)).numpy(), tf.random.normal((2,)).numpy()
+
+    with_ascent = draw(lambda: ascend(logit(model, 1), steps=2, transforms=transforms))
+    for one, other in zip(draw(lambda: None), with_ascent, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_users_own_random_transform_is_the_same_for_a_seed(model):
+    def runs(seed):
+        def noisy(images):
+            return images + 0.1 * tf.random.normal(tf.shape(images))
+
+        return ascend(logit(model, 1), transforms=[noisy], seed=seed).total
+
+    np.testing.assert_array_equal(runs(1), runs(1))
+    assert not np.array_equal(runs(1), runs(2))
 
 
 def test_what_is_changed_in_a_layer_below_counts_too(model):
@@ -306,6 +469,33 @@ def test_an_interruption_keeps_the_pictures(model, monkeypatch, capsys):
     assert "after 4 of 10 steps" in capsys.readouterr().out
     assert result.scores.shape == (5, 4)
     np.testing.assert_array_equal(result.images, expected)
+
+
+@pytest.mark.parametrize("every", [1, 2, 3])
+@pytest.mark.parametrize("call", range(1, 8))
+def test_an_interruption_at_any_call_of_the_step_doubles_and_loses_no_frame(model, monkeypatch, every, call):
+    expected = ascend(logit(model, 1), steps=8, record_every=1)
+    count, run = 0, step.Step.__call__
+
+    def interrupted(*arguments):
+        nonlocal count
+        count += 1
+        if count == call + 1:
+            raise KeyboardInterrupt
+        return run(*arguments)
+
+    monkeypatch.setattr(step.Step, "__call__", interrupted)
+    result = ascend(logit(model, 1), steps=8, record_every=every)
+    assert len(result.scores) == call + 1
+    np.testing.assert_array_equal(result.frames, expected.frames[: call + 1 : every])
+    np.testing.assert_array_equal(result.images, expected.frames[call])
+
+
+def test_an_ascent_in_a_cells_last_line_is_one_line(model):
+    text = repr(ascend(logit(model, 1)))
+    assert "4 images (10, 10, 1), 10 steps" in text
+    assert "\n" not in text
+    assert len(text) < 300
 
 
 def test_a_value_that_is_not_finite_stops_the_ascent_and_keeps_the_last_good_images():

@@ -225,7 +225,7 @@ def test_what_is_wrong_is_named_with_what_there_is():
         lambda: attribution.grad_cam(model, IMAGES, 0, "row"): "It has first, second",
         lambda: attribution.grad_cam(model, IMAGES, 0, "third"): "It has first, second",
         lambda: attribution.saliency(model, IMAGES[0], 0): "One image alone",
-        lambda: attribution.saliency(model, np.uint8(255 * IMAGES), 0): "floats in",
+        lambda: attribution.saliency(model, np.uint8(255 * IMAGES), 0): "finite floats. Received uint8",
         lambda: attribution.smooth_grad(model, IMAGES, 0, samples=0): "one sample or more",
         lambda: attribution.integrated_gradients(model, IMAGES, 0, baseline=[0, 1]): "A baseline is a number, or",
     }.items():

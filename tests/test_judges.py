@@ -36,7 +36,7 @@ def test_the_judgement_is_the_mean_of_probabilities_after_rounding_to_8_bits(tes
 
 @pytest.mark.parametrize("images", [np.zeros((2, 28, 28)), np.full((1, 28, 28, 1), 2.0), np.zeros((1, 14, 14, 1))])
 def test_what_is_no_digit_image_is_refused(images):
-    with pytest.raises(ValueError, match="Expected images of digits"):
+    with pytest.raises(ValueError, match=r"What measures digits takes images \(batch, 28, 28, 1\)"):
         judges.judge_digits(images)
 
 

@@ -56,5 +56,5 @@ def test_an_even_image_is_like_no_mean():
 
 
 def test_what_is_no_digit_image_is_refused():
-    with pytest.raises(ValueError, match=r"images of digits, \(batch, 28, 28, 1\) in \[0, 1\]"):
+    with pytest.raises(ValueError, match=r"images \(batch, 28, 28, 1\), finite floats in \[0, 1\]"):
         likeness.nearest_digits(np.zeros((1, 32, 32, 3)))

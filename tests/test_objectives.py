@@ -6,7 +6,6 @@ import pytest
 import tensorflow as tf
 
 from amhelpers import models, objectives
-from amhelpers.objectives import scoring
 
 IMAGES = np.random.default_rng(0).uniform(size=(4, 6, 6, 1)).astype("float32")
 
@@ -138,8 +137,7 @@ def asleep(channels=range(5)):
 
 def read(objective):
     """What an ascent reads: scores, what is climbed in their place, and which readings sleep."""
-    targets = objective.targets_for(IMAGES)
-    return scoring.combine(objective.readings, tf.constant(IMAGES), tf.constant(objective.weights), targets)
+    return objective.evaluator()(tf.constant(IMAGES), *objective.arguments(IMAGES))
 
 
 def test_where_a_filter_sleeps_what_is_climbed_is_its_value_before_the_activation():
@@ -224,7 +222,7 @@ def test_the_model_is_left_as_it_is():
         (lambda: objectives.neuron(MODEL, "out", 0, (1, 1)), "units without a position"),
         (lambda: objectives.logit(models.feature_extractor(MODEL, "conv"), 0), r"one row of units, \(batch, units\)"),
         (lambda: float("inf") * objectives.logit(MODEL, 0), "a finite number"),
-        (lambda: objectives.logit(MODEL, 0)(np.zeros((1, 6, 6, 1), "uint8")), "floats in"),
+        (lambda: objectives.logit(MODEL, 0)(np.zeros((1, 6, 6, 1), "uint8")), "finite floats. Received uint8"),
         (lambda: objectives.logit(MODEL, 0)(np.zeros((1, 5, 6, 1), "float32")), "takes images of shape"),
         (lambda: objectives.direction(MODEL, "conv", ["a"] * 5), "has 5 finite numbers"),
         (lambda: objectives.channel(MODEL, ["conv"], 0), "No layer"),

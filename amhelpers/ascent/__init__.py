@@ -1,23 +1,37 @@
 """The ascent: objective, images to start from -> images that score higher.
 
+A step is the one that you write in lesson 02, and `ascent.step` holds it:
+
+    with tf.GradientTape() as tape:
+        tape.watch(images)
+        scores = objective(images)
+    gradient = tape.gradient(scores, images)
+    images = tf.clip_by_value(images + step_size * normalize(gradient), 0, 1)
+
+What is added here: the step is compiled, once for all targets of a layer; transforms and penalties; every term on
+record; filters that sleep are woken. The loop is Python, so that it can be watched and interrupted.
+
     images = am.images.noise(10, size=28, channels=1)
     result = am.ascend(am.objectives.logit(model, range(10)), images, steps=200, step_size=0.05)
-
-The step is compiled, once for all targets of a layer; the loop is Python.
 """
 
+import contextlib
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+import keras
 import numpy as np
 import tensorflow as tf
 from tqdm import tqdm
 
-from amhelpers.ascent import arguments as settings
-from amhelpers.ascent.step import NotCompiledError, compile_steps, optimized, scores_of, taken_apart
+from amhelpers import randomness
+from amhelpers.ascent import arguments
+from amhelpers.ascent.step import Step
 from amhelpers.describe import describe
-from amhelpers.images import Pixels, checked
-from amhelpers.objectives import check_size
+from amhelpers.images import as_parametrization, checked
+from amhelpers.objectives.objective import as_objective
 
 __all__ = ["Ascent", "NonFiniteError", "ascend"]
 
@@ -37,44 +51,50 @@ class Ascent:
     """
 
     images: np.ndarray
-    terms: dict = field(repr=False)
+    terms: dict[str, np.ndarray] = field(repr=False)
     final_scores: np.ndarray
     frames: np.ndarray | None = field(repr=False)
     dead: np.ndarray
 
     @property
-    def scores(self):
+    def scores(self) -> np.ndarray:
         """The objective, (steps + 1, batch)."""
         return self.terms["objective"]
 
     @property
-    def total(self):
+    def total(self) -> np.ndarray:
         """The sum of the terms, (steps + 1, batch)."""
         return np.sum(list(self.terms.values()), axis=0)
+
+    def __repr__(self) -> str:
+        """One line: how many images and steps, where the scores began and ended, what stayed dead."""
+        steps, count = len(self.scores) - 1, len(self.images)
+        ends = f"scores {describe(self.scores[0])} at first, {describe(self.final_scores)} in the end"
+        return f"Ascent: {count} images {self.images.shape[1:]}, {steps} steps, {ends}, {self.dead.sum()} dead"
 
 
 class NonFiniteError(ArithmeticError):
     """An ascent met NaN or infinity; `images` are the last good ones."""
 
-    def __init__(self, message, images):
+    def __init__(self, message: str, images: np.ndarray) -> None:
         """Keep the images beside the message."""
         super().__init__(message)
         self.images = images
 
 
 def ascend(
-    objective,
-    start,
+    objective: Callable,
+    start: Any,
     *,
-    steps,
-    step_size=0.05,
-    regularizers=(),
-    transforms=(),
-    optimizer=None,
-    seed=0,
-    record_every=0,
-    progress=True,
-):
+    steps: int,
+    step_size: float | tuple[float, float] = 0.05,
+    regularizers: Sequence[tuple[float, Callable]] = (),
+    transforms: Sequence[Callable] = (),
+    optimizer: keras.optimizers.Optimizer | None = None,
+    seed: int = 0,
+    record_every: int = 0,
+    progress: bool = True,
+) -> Ascent:
     """Change images, step by step, so that their scores rise.
 
     Args:
@@ -86,7 +106,7 @@ def ascend(
         regularizers: pairs (weight, function images -> penalties (batch,)).
         transforms: functions images -> images, applied one after the other before the objective sees the images.
         optimizer: a Keras optimizer, whose settings make the step instead; yours is not changed.
-        seed: of what is random in the transforms (it sets TensorFlow's global seed).
+        seed: of what is random in the transforms; TensorFlow's own random numbers are left as they are.
         record_every: keep the images after every so many steps, and those of the start; 0 for none.
         progress: show a bar?
 
@@ -97,78 +117,57 @@ def ascend(
         ValueError: an argument is not what it must be.
         NonFiniteError: a score or an image is no longer finite.
     """
-    parametrization = start if settings.is_parametrization(start) else Pixels(start)
-    to_images, project = parametrization.to_images, parametrization.project
-    sizes = settings.step_sizes(step_size, steps)
-    steps = int(steps)
-    regularizers, transforms = settings.regularizers(regularizers), settings.transforms(transforms)
-    settings.check_rest(optimizer, seed, record_every)
-    functions = tuple(function for _, function in regularizers)
-    names = ["objective", *settings.names(functions)]
+    sizes, regularizers, names = arguments.checked(
+        steps, step_size, regularizers, transforms, optimizer, seed, record_every
+    )
+    parametrization = as_parametrization(start)
+    parameters = tf.constant(parametrization.start, tf.float32)
+    first = parametrization.to_images(parameters)
+    checked(first, "An ascent")
+    objective = as_objective(objective)
+    handed, shared = objective.arguments(first), objective.shared
+    step = Step(objective, shared, handed, regularizers, transforms, parametrization, optimizer, seed)
 
-    parameters = good = tf.constant(parametrization.start, tf.float32)
-    images = to_images(parameters)
-    checked(images)
-    check_size(objective, images.shape)
-    score, targets = taken_apart(objective, images)
-    arguments = (*targets, tf.constant([weight for weight, _ in regularizers], tf.float32))
-    tf.random.set_seed(int(seed))
-    compiled = compile_steps(score, functions, transforms, parametrization, seed)
-
-    def stepping(climb, move):
-        """The function that makes a step."""
-        return move if optimizer is None else optimized(climb, optimizer, parameters, project)
-
-    move = stepping(*compiled)
-
-    def measured(step):
-        """Make a step from `parameters`: where it leads, and (terms, sleeping readings) before it."""
-        nonlocal move
-        given = parameters, tf.constant(sizes[min(step, steps - 1)], tf.float32), *arguments
+    seen, frames = [], {}
+    reached = 0, parameters, parameters  # steps made, what they led to, and what was there before the last of them
+    with randomness.seeded(seed) if step.foreign else contextlib.nullcontext():
         try:
-            moved, terms, asleep = move(*given)
-        except NotCompiledError as error:
-            move = stepping(*(function.python_function for function in compiled))
-            moved, terms, asleep = move(*given)
-            print(f"{error} Until then this ascent runs uncompiled, which takes longer.")
-        if not np.isfinite(terms).all():
-            raise NonFiniteError(_explain("a value", step, steps, names, terms.numpy()), to_images(good).numpy())
-        return moved, (terms.numpy(), asleep.numpy())
-
-    history, frames, done = [], [], 0
-    try:
-        for step in tqdm(range(steps), "ascent", leave=False, disable=not progress, file=sys.stdout):
-            if record_every and step % record_every == 0:
-                frames.append(to_images(parameters).numpy())
-            moved, seen = measured(step)
-            if not np.isfinite(moved).all():
-                what = _explain("a gradient", step, steps, names, seen[0])
-                raise NonFiniteError(what, to_images(parameters).numpy())
-            history.append(seen)
-            done, good, parameters = step + 1, parameters, moved
-    except KeyboardInterrupt:
-        if not done:
-            raise
-        print(f"Interrupted: these are the images after {done} of {steps} steps.")
-    history[done:] = [measured(done)[1]]
+            for number in tqdm(range(len(sizes)), "ascent", leave=False, disable=not progress, file=sys.stdout):
+                if record_every and number % record_every == 0:
+                    frames[number] = parametrization.to_images(parameters)
+                moved, finite, *measured = step(parameters, sizes[number], number)
+                if not finite:
+                    raise _not_finite(number, len(sizes), names, measured[0], parametrization, reached)
+                seen.append(measured)
+                reached = number + 1, moved, parameters
+                parameters = moved
+        except KeyboardInterrupt:
+            if not reached[0]:
+                raise
+            print(f"Interrupted: these are the images after {reached[0]} of {len(sizes)} steps.")
+        done, parameters, _ = reached
+        terms, asleep, images, final_scores, asleep_at_last = step.look(parameters, done)
+    if not np.isfinite(terms).all():
+        raise _not_finite(done, len(sizes), names, terms, parametrization, reached)
     if record_every and done % record_every == 0:
-        frames.append(to_images(parameters).numpy())
-    terms, asleep = (np.stack(part) for part in zip(*history, strict=True))
-    images = to_images(parameters).numpy()
-    final_scores, _, asleep_at_the_end = scores_of(score, tf.constant(np.round(images * 255) / 255), *targets)
+        frames[done] = images
+    terms, asleep = map(np.stack, zip(*seen[:done], (terms, asleep), strict=True))
     return Ascent(
-        images,
+        images.numpy(),
         dict(zip(names, np.moveaxis(terms, 1, 0), strict=True)),
         final_scores.numpy(),
-        np.stack(frames) if frames else None,
-        (asleep.all(axis=0) & asleep_at_the_end.numpy()).any(axis=0),
+        np.stack([frames[number] for number in sorted(frames)]) if frames else None,
+        (asleep.all(axis=0) & asleep_at_last.numpy()).any(axis=0),
     )
 
 
-def _explain(what, step, steps, names, terms):
-    """What is said of a step that met NaN or infinity."""
+def _not_finite(number, steps, names, terms, parametrization, reached):
+    """The error of a step that met NaN or infinity, with the last images at which all was finite."""
+    terms = np.asarray(terms)
+    value = not np.isfinite(terms).all()
     listed = " ".join(f"{name}: {describe(values)}." for name, values in zip(names, terms, strict=True))
-    return (
-        f"Step {step} of {steps} met {what} that is not finite. {listed} The last images at which all was finite are "
-        "in this error's `images`. Is the step too large, or a weight?"
+    message = (
+        f"Step {number} of {steps} met a {'value' if value else 'gradient'} that is not finite. {listed} The last "
+        "images at which all was finite are in this error's `images`. Is the step too large, or a weight?"
     )
+    return NonFiniteError(message, parametrization.to_images(reached[2 if value else 1]).numpy())

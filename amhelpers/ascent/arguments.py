@@ -1,26 +1,50 @@
-"""Settings of an ascent: what the caller gave -> the same, or an error that says what was expected and received."""
+"""Arguments of an ascent: what the caller gave -> the same, or an error that says what was expected and received."""
 
 import math
+from collections.abc import Callable
 from numbers import Integral, Real
+from typing import Any
 
 import keras
 import numpy as np
 
 from amhelpers.describe import describe, name_of
 
-__all__ = [
-    "check_rest",
-    "is_parametrization",
-    "names",
-    "regularizers",
-    "step_sizes",
-    "transforms",
-]
+__all__ = ["checked", "step_sizes"]
 
 TAKEN = ("objective", "total")  # names of terms that no regularizer may have
 
 
-def step_sizes(step_size, steps):
+def checked(
+    steps: Any,
+    step_size: Any,
+    regularizers: Any,
+    transforms: Any,
+    optimizer: Any,
+    seed: Any,
+    record_every: Any,
+) -> tuple[np.ndarray, tuple[tuple[float, Callable], ...], list[str]]:
+    """Refuse what an ascent cannot take; all arguments are those of `ascend`.
+
+    Returns:
+        The size of every step (steps,), the regularizers as pairs (weight, function), and a name for every term.
+
+    Raises:
+        ValueError: one of them is not what it must be.
+    """
+    sizes, pairs = step_sizes(step_size, steps), _pairs(regularizers)
+    _check_transforms(transforms)
+    if optimizer is not None and not isinstance(optimizer, keras.optimizers.Optimizer):
+        raise ValueError(
+            f"optimizer is a Keras optimizer, such as keras.optimizers.Adam(0.05). Received {_words(optimizer)}."
+        )
+    for name, value in (("seed", seed), ("record_every", record_every)):
+        if not _is_whole(value) or value < 0:
+            raise ValueError(f"{name} is a whole number, 0 or more. Received {describe(value)}.")
+    return sizes, pairs, ["objective", *_names([function for _, function in pairs])]
+
+
+def step_sizes(step_size: Any, steps: Any) -> np.ndarray:
     """The size of every step, (steps,), falling geometrically where step_size is (first, last)."""
     if not _is_whole(steps) or steps < 1:
         raise ValueError(f"steps is a whole number, at least 1. Received {describe(steps)}.")
@@ -31,7 +55,7 @@ def step_sizes(step_size, steps):
     return np.geomspace(ends[0], ends[-1], steps)
 
 
-def regularizers(pairs):
+def _pairs(pairs):
     """A tuple of pairs (weight, function)."""
     pairs = tuple(pairs) if isinstance(pairs, tuple | list) else (pairs,)
     for pair in pairs:
@@ -44,8 +68,8 @@ def regularizers(pairs):
     return tuple((float(weight), function) for weight, function in pairs)
 
 
-def transforms(functions):
-    """A tuple of functions images -> images."""
+def _check_transforms(functions):
+    """Refuse what is no list of functions images -> images."""
     if not isinstance(functions, tuple | list):
         raise ValueError(
             f"transforms is a list of functions images -> images, such as [am.transforms.jitter(2)]. Received "
@@ -56,31 +80,9 @@ def transforms(functions):
             raise ValueError(f"{function.__name__} is a class: give one that is made, such as am.transforms.jitter(2).")
         if not callable(function):
             raise ValueError(f"A transform is a function images -> images. Received {_words(function)}.")
-    return tuple(functions)
 
 
-def check_rest(optimizer, seed, record_every):
-    """Refuse what is no optimizer, seed or number of steps."""
-    if optimizer is not None and not isinstance(optimizer, keras.optimizers.Optimizer):
-        raise ValueError(
-            f"optimizer is a Keras optimizer, such as keras.optimizers.Adam(0.05). Received {_words(optimizer)}."
-        )
-    for name, value in (("seed", seed), ("record_every", record_every)):
-        if not _is_whole(value) or value < 0:
-            raise ValueError(f"{name} is a whole number, 0 or more. Received {describe(value)}.")
-
-
-def is_parametrization(start):
-    """Is this a parametrization, with `start`, `to_images` and `project`, and not an array?"""
-    found = [name for name in ("start", "to_images", "project") if hasattr(start, name)]
-    if found and len(found) < 3:
-        raise ValueError(
-            f"A parametrization has start, to_images and project. Received one with {' and '.join(found)}."
-        )
-    return bool(found)
-
-
-def names(functions):
+def _names(functions):
     """A name for the term of each regularizer, numbered where two have the same."""
     found = [name_of(function) for function in functions]
     found = [f"{name} (regularizer)" if name in TAKEN else name for name in found]

@@ -1,31 +1,26 @@
-"""Steps: parameters (batch, …), step size -> parameters a step further up, and what the scores were before it.
+"""The step: parameters (batch, …), step size -> parameters a step further up, and the terms that the step saw.
 
-A step is compiled, once for all targets of a layer.
+What runs is `move`, the step of lesson 02: a tape, the gradient, divided by its own root mean square, times the step
+size. It is compiled, once for all targets of a layer; or it runs as it is, where a function of the user's cannot be
+compiled; or a Keras optimizer makes it.
 """
 
 import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
 
 import tensorflow as tf
 
-from amhelpers.describe import cut, describe, name_of
-from amhelpers.models.graph import state
-from amhelpers.objectives import Objective, scoring
+from amhelpers.describe import name_of
+from amhelpers.objectives.functions import GRADIENT, NotCompiledError, changed_images, numbers
+from amhelpers.transforms import Transform
 
-__all__ = ["NotCompiledError", "compile_steps", "normalize", "optimized", "scores_of", "taken_apart"]
-
-# Words in what TensorFlow and Keras raise where a function that is compiled looks at the numbers themselves.
-LEAVES_TENSORFLOW = ("symbolic", "python `bool`", "inside a `tf.function`")
-GRADIENT = (
-    "something in it leaves TensorFlow, such as NumPy, .numpy() or model.predict(), or asks for the numbers "
-    "themselves, such as if. Use tf functions (tf.where for if), and call model(images)."
-)
+__all__ = ["Step", "normalize"]
 
 
-class NotCompiledError(ValueError):
-    """A function of the user's leaves TensorFlow or looks at the numbers; as it stands it may still run uncompiled."""
-
-
-def normalize(gradient):
+def normalize(gradient: tf.Tensor) -> tf.Tensor:
     """Each image's gradient divided by its own root mean square; zero stays zero."""
     axes = tuple(range(1, len(gradient.shape)))
     largest = tf.reduce_max(tf.abs(gradient), axis=axes, keepdims=True)
@@ -34,115 +29,144 @@ def normalize(gradient):
     return gradient / tf.where(size > 0, size, 1.0)
 
 
-def taken_apart(objective, images):
-    """An objective as what is compiled, a function or readings, and what is handed to it: (factors, targets)."""
-    if isinstance(objective, Objective):
-        return objective.readings, (tf.constant(objective.weights, tf.float32), tuple(objective.targets_for(images)))
-    if callable(objective) and not isinstance(objective, type):
-        return objective, (tf.ones(1), ())
-    raise ValueError(f"An objective is a function images -> scores (batch,). Received {describe(objective)}.")
+@dataclass(frozen=True)
+class Ingredients:
+    """What a step is made of. Two that are equal share what is compiled; the rest serves to make it."""
 
+    shared: Any  # what two objectives have in common, `Objective.shared`
+    regularizers: tuple[Callable, ...]
+    transforms: tuple[Callable, ...]
+    geometry: Any  # what two parametrizations have in common
+    objective: Any = field(compare=False)
+    parametrization: Any = field(compare=False)
 
-def compile_steps(score, regularizers, transforms, parametrization, seed):
-    """The compiled functions of an ascent: `climb`, gradient and terms, and `move`, a step up and the terms.
-
-    What the package itself defines is compiled once and kept. What others wrote may depend on names that change
-    between two calls: it is compiled anew each time.
-    """
-    steps = parametrization.to_images, parametrization.project
-    if callable(score) or not all(map(_is_own, (*regularizers, *transforms, *steps))):
-        return _compile.__wrapped__(score, None, regularizers, transforms, *steps, None)
-    models = dict.fromkeys(reading.model for reading in score)
-    states = tuple(map(state, models))  # a layer may have been changed since the last time
-    return _compile(score, states, regularizers, transforms, *steps, seed if transforms else None)
+    @property
+    def can_be_shared(self):
+        """Is all of it the package's own? What others wrote may depend on names that change between two calls."""
+        functions = *self.regularizers, *self.transforms, type(self.parametrization)
+        return self.shared is not None and all(map(_is_own, functions))
 
 
 def _is_own(part):
     return str(getattr(part, "__module__", "")).startswith("amhelpers.") and not hasattr(part, "__wrapped__")
 
 
-@functools.lru_cache(maxsize=8)
-def _compile(score, states, regularizers, transforms, to_images, project, seed):
-    """Compile the steps for one `seed`: TensorFlow fixes the seeds of random operations when it traces a function."""
+class Step:
+    """A step uphill from parameters, whoever makes it: compiled, uncompiled, or by an optimizer.
 
-    def climb(parameters, factors, targets, weights):
+    Attributes:
+        foreign: may something in it draw TensorFlow's random numbers?
+    """
+
+    def __init__(self, objective, shared, handed, regularizers, transforms, parametrization, optimizer, seed):
+        """Compile the step, or find it compiled.
+
+        Args:
+            objective: as from `as_objective`.
+            shared: what another objective must have in common with it to share what is compiled, or None.
+            handed: what it asks to be handed for these images, `objective.arguments(images)`.
+            regularizers: pairs (weight, function).
+            transforms: functions images -> images.
+            parametrization: as from `as_parametrization`.
+            optimizer: a Keras optimizer, of which a copy makes the steps, or None.
+            seed: of what the transforms draw.
+        """
+        functions = tuple(map(itemgetter(1), regularizers))
+        geometry = getattr(parametrization, "geometry", None)
+        parts = Ingredients(shared, functions, tuple(transforms), geometry, objective, parametrization)
+        self.foreign = not parts.can_be_shared
+        self._functions = _compile(parts) if self.foreign else _compile_once(parts)
+        self._handed = tf.constant(list(map(itemgetter(0), regularizers)), tf.float32), handed
+        self._optimizer = optimizer and type(optimizer).from_config(optimizer.get_config())
+        self._seed, self._project, self._variable = int(seed) % 2**63, parametrization.project, None
+
+    def __call__(self, parameters, size, number):
+        """Make step `number`: the parameters it leads to, whether all is finite, the terms, which readings sleep."""
+        if self._optimizer is None:
+            return self._run("move", parameters, tf.constant(size, tf.float32), number)
+        gradient, terms, asleep = self._run("climb", parameters, number)
+        if self._variable is None:
+            self._variable = tf.Variable(parameters)
+            self._optimizer.build([self._variable])
+        self._variable.assign(parameters)
+        self._optimizer.apply([-gradient], [self._variable])
+        moved = self._project(tf.identity(self._variable))
+        return moved, _finite(moved, terms), terms, asleep
+
+    def look(self, parameters, number):
+        """What a step `number` would see, and what is reached, without a gradient: see `look` in `_functions`."""
+        return self._run("look", parameters, number)
+
+    def _run(self, name, parameters, *arguments):
+        *rest, number = arguments
+        handed = parameters, *rest, tf.constant([self._seed, number], tf.int64), *self._handed
+        try:
+            return self._functions[name](*handed)
+        except NotCompiledError as error:
+            self._functions = {name: function.python_function for name, function in self._functions.items()}
+            result = self._functions[name](*handed)
+            print(f"{error} Until then this ascent runs uncompiled, which takes longer.")
+            return result
+
+
+def _compile(parts):
+    """The functions of a step, compiled."""
+    compile_ = functools.partial(tf.function, reduce_retracing=parts.can_be_shared, autograph=False)
+    return {name: compile_(function) for name, function in _functions(parts).items()}
+
+
+_compile_once = functools.lru_cache(maxsize=8)(_compile)
+
+
+def _functions(parts):
+    """The functions of a step: `climb` gives the gradient, `move` goes along it, `look` does neither.
+
+    All of them take parameters, the numbers from which transforms draw, weights of the regularizers, and what the
+    objective asks to be handed.
+    """
+    evaluate, project = parts.objective.evaluator(), parts.parametrization.project
+    to_images = parts.parametrization.to_images
+    names = ["The objective, or a transform,", *map(name_of, parts.regularizers)]
+
+    def measure(images, draw, weights, arguments):
+        """The terms of images, signed and weighted, what is climbed of each, and which readings sleep."""
+        seen = images
+        for index, transform in enumerate(parts.transforms):
+            if isinstance(transform, Transform):
+                transform = functools.partial(transform, seed=tf.random.experimental.stateless_fold_in(draw, index))
+            seen = changed_images(transform, seen)
+        scores, climbed, asleep = evaluate(seen, *arguments)
+        penalties = []
+        for index, function in enumerate(parts.regularizers):
+            penalties.append(-weights[index] * numbers(function, images))
+        return tf.stack([scores, *penalties]), [climbed, *penalties], asleep
+
+    def climb(parameters, draw, weights, arguments):
         with tf.GradientTape(persistent=True) as tape:
             tape.watch(parameters)
             images = to_images(parameters)
-            seen = functools.reduce(_transformed, transforms, images)
-            scored, climbed, asleep = scores_of(score, seen, factors, targets)
-            penalties = [-weights[index] * _numbers(function, images) for index, function in enumerate(regularizers)]
-        names = ["The objective, or a transform,", *map(name_of, regularizers)]
-        gradients = [tape.gradient(term, parameters) for term in (climbed, *penalties)]
+            terms, climbed, asleep = measure(images, draw, weights, arguments)
+        gradients = [tape.gradient(one, images) for one in climbed]
         for name, gradient in zip(names, gradients, strict=True):
             if gradient is None:
                 raise ValueError(f"{name} has no gradient by the images: {GRADIENT}")
-        return tf.add_n(gradients), tf.stack([scored, *penalties]), asleep
+        return tape.gradient(images, parameters, output_gradients=tf.add_n(gradients)), terms, asleep
 
-    def move(parameters, step_size, *arguments):
-        gradient, *measured = climb(parameters, *arguments)
-        return project(parameters + step_size * normalize(gradient)), *measured
+    def move(parameters, step_size, draw, weights, arguments):
+        gradient, terms, asleep = climb(parameters, draw, weights, arguments)
+        moved = project(parameters + step_size * normalize(gradient))
+        return moved, _finite(moved, terms), terms, asleep
 
-    compile_ = functools.partial(tf.function, reduce_retracing=not callable(score), autograph=False)
-    return compile_(climb), compile_(move)
+    def look(parameters, draw, weights, arguments):
+        """The terms of parameters, which readings sleep; the images, their scores in 8 bits, which sleep then."""
+        images = to_images(parameters)
+        terms, _, asleep = measure(images, draw, weights, arguments)
+        scores, _, asleep_at_last = evaluate(tf.round(images * 255) / 255, *arguments)
+        return terms, asleep, images, scores, asleep_at_last
 
-
-def optimized(climb, optimizer, parameters, project):
-    """The step of a Keras optimizer, in the form of `move`; a copy of it is used, and its own learning rate."""
-    optimizer = type(optimizer).from_config(optimizer.get_config())
-    variable = tf.Variable(parameters)
-    optimizer.build([variable])
-
-    def move(parameters, step_size, *arguments):
-        gradient, *measured = climb(parameters, *arguments)
-        variable.assign(parameters)
-        optimizer.apply([-gradient], [variable])
-        return project(tf.identity(variable)), *measured
-
-    return move
+    return {"climb": climb, "move": move, "look": look}
 
 
-def scores_of(score, images, factors, targets):
-    """Scores, what is climbed in their place, and which readings sleep."""
-    if not callable(score):
-        return scoring.combine(score, images, factors, targets)
-    values = _numbers(score, images)
-    return values, values, tf.zeros((0, tf.shape(images)[0]), bool)
-
-
-def _numbers(function, images):
-    """One number for each image, as a function gives them, or an error that says what it gave instead."""
-    values = _call(function, images)
-    if values.shape.rank != 1 or (images.shape[0] is not None and values.shape[0] not in (None, images.shape[0])):
-        raise ValueError(
-            f"{name_of(function)} must give one number for each image: expected shape {tuple(images.shape[:1])}, "
-            f"received {values.shape}. Reduce over height, width and channels, and keep the batch."
-        )
-    return tf.cast(values, tf.float32)
-
-
-def _transformed(images, transform):
-    """Images after a transform, or an error that says what it gave instead."""
-    changed = _call(transform, images)
-    kept = [(changed.shape[axis], images.shape[axis]) for axis in (0, 3)] if changed.shape.rank == 4 else [(0, 1)]
-    if not all(None in pair or pair[0] == pair[1] for pair in kept):
-        raise ValueError(
-            f"{name_of(transform)} must give images for images: expected shape {tuple(images.shape)}, received "
-            f"{changed.shape}."
-        )
-    return changed
-
-
-def _call(function, images):
-    """What a function gives for images, as a tensor; an error that says why where it cannot be compiled."""
-    try:
-        values = function(images)
-        if values is None:
-            raise ValueError(f"{name_of(function)} gave None. Is there a `return` in it?")
-        return tf.convert_to_tensor(values)
-    except Exception as error:
-        words = str(error).lower()
-        if any(part in words for part in LEAVES_TENSORFLOW):
-            what = f"{name_of(function)} cannot be compiled: {GRADIENT} ({cut(str(error), 120)})"
-            raise NotCompiledError(what) from error
-        raise
+def _finite(*values):
+    """Is every number of these finite?"""
+    return tf.reduce_all([tf.reduce_all(tf.math.is_finite(one)) for one in values])

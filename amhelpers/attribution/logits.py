@@ -1,85 +1,90 @@
-"""Heat: what all attributions share: logits and slopes of a class, a few images at a time, and maps on one scale."""
+"""Logits and slopes of a class, which all attributions share, a few images at a time; and maps on one scale."""
 
 import functools
+from collections.abc import Callable
+from typing import Any
 
+import keras
 import numpy as np
 import tensorflow as tf
 
-from amhelpers.describe import describe
+from amhelpers.images import checked
 from amhelpers.models.graph import state
-from amhelpers.objectives import logit
+from amhelpers.objectives import Targets, logit
+from amhelpers.objectives.scoring import evaluator
 
-__all__ = ["Explained", "compiled", "scaled"]
+__all__ = ["ClassLogits", "compiled", "scaled"]
 
-PART = 16  # images at a time
+BATCH = 16  # images at a time
 
 
-class Explained:
+class ClassLogits:
     """Images, a class for each, and what reads its logit: what an attribution explains.
 
     Attributes:
         images: float32 (batch, height, width, channels).
         classes: int32 (batch,).
         reading: how the logit is read off the model, as it is now.
-        states: that of the model: what is compiled is kept for one state.
+        state: that of the model: what is compiled is kept for one state.
     """
 
-    def __init__(self, model, images, classes):
-        """Take images and classes, or refuse what is wrong with them."""
+    def __init__(self, model: keras.Model, images: Any, classes: Targets) -> None:
+        """Take images and classes, or refuse what is wrong with them.
+
+        Args:
+            model: images -> probabilities or logits (batch, classes).
+            images: (batch, height, width, channels), finite floats as the model takes them.
+            classes: an index of the output, or a list of them, one for each image.
+
+        Raises:
+            ValueError: these are no images, or there is no such class; the message names the valid ones.
+        """
         objective = logit(model, classes)
-        array = np.asarray(images)
-        if array.ndim != 4 or not array.size or array.dtype.kind != "f" or not np.isfinite(array).all():
-            raise ValueError(
-                f"Expected images (batch, height, width, channels), finite floats in [0, 1]. Received "
-                f"{describe(images)}. One image alone: image[np.newaxis]."
-            )
-        self.images, self.classes = array.astype("float32"), np.asarray(objective.targets_for(array)[0])
-        self.reading, self.states = objective.readings[0], state(model)
+        self.images = checked(images, "An attribution", bounded=False).astype("float32")
+        self.classes = np.asarray(objective.arguments(self.images)[1][0])
+        self.reading, self.state = objective.readings[0], state(model)
 
-    def logits(self, images):
+    def logits(self, images: np.ndarray) -> np.ndarray:
         """The logits of the classes for images of the same number, (batch,)."""
-        return self.in_parts(_logits(self.reading, self.states, images.shape[1:]), images)
+        return self.in_batches(_logits(self.reading, self.state, images.shape[1:]), images)
 
-    def slopes(self, images):
+    def slopes(self, images: np.ndarray) -> np.ndarray:
         """The gradients of these logits by the images, of the images' shape."""
-        return self.in_parts(_slopes(self.reading, self.states, images.shape[1:]), images)
+        return self.in_batches(_slopes(self.reading, self.state, images.shape[1:]), images)
 
-    def in_parts(self, function, images):
+    def in_batches(self, function: Callable, images: np.ndarray) -> np.ndarray:
         """What a function of images and classes, tensors -> a tensor, gives for a few at a time: an array."""
-        parts = [slice(first, first + PART) for first in range(0, len(images), PART)]
+        parts = [slice(first, first + BATCH) for first in range(0, len(images), BATCH)]
         given = [function(tf.constant(images[part], tf.float32), tf.constant(self.classes[part])) for part in parts]
         return np.concatenate(given)
 
 
-def scaled(maps):
-    """Each map divided by its maximum; one without heat stays as it is."""
+def scaled(maps: np.ndarray) -> np.ndarray:
+    """Each map (batch, height, width) divided by its maximum; one without heat stays as it is."""
     highest = maps.max(axis=(1, 2), keepdims=True)
     return maps / np.where(highest > 0, highest, 1)
 
 
-def compiled(function, shape):
+def compiled(function: Callable, shape: tuple[int, ...]) -> Callable:
     """A function of images and classes, for any number of images of this shape."""
     images, classes = tf.TensorSpec((None, *shape), tf.float32), tf.TensorSpec((None,), tf.int32)
     return tf.function(function, autograph=False).get_concrete_function(images, classes)
 
 
 @functools.lru_cache(maxsize=8)
-def _logits(reading, states, shape):
-    return compiled(lambda images, classes: _score(reading, images, classes), shape)
+def _logits(reading, state, shape):
+    evaluate = evaluator((reading,))
+    return compiled(lambda images, classes: evaluate(images, tf.ones(1), [classes])[0], shape)
 
 
 @functools.lru_cache(maxsize=8)
-def _slopes(reading, states, shape):
+def _slopes(reading, state, shape):
+    evaluate = evaluator((reading,))
+
     def slopes(images, classes):
         with tf.GradientTape() as tape:
             tape.watch(images)
-            found = _score(reading, images, classes)
+            found = evaluate(images, tf.ones(1), [classes])[0]
         return tape.gradient(found, images)
 
     return compiled(slopes, shape)
-
-
-def _score(reading, images, classes):
-    cut = reading.cut(alone=True)
-    values, _ = reading.values(cut, cut.extract(images), classes)
-    return reading.score(values, tf.zeros_like(classes))

@@ -1,9 +1,13 @@
 """Attribution by pixels: model, images, classes -> maps (batch, height, width), of gradients or of what is covered."""
 
+from typing import Any
+
+import keras
 import numpy as np
 
-from amhelpers.attribution.logits import Explained, scaled
+from amhelpers.attribution.logits import ClassLogits, scaled
 from amhelpers.describe import describe
+from amhelpers.objectives import Targets
 
 __all__ = [
     "completeness_error",
@@ -14,8 +18,8 @@ __all__ = [
 ]
 
 
-def saliency(model, images, classes):
-    """The largest absolute gradient of the class' logit over the colours of each pixel: maps (batch, height, width).
+def saliency(model: keras.Model, images: Any, classes: Targets) -> np.ndarray:
+    """The largest absolute gradient of the class' logit over the colours of each pixel.
 
     Simonyan, Vedaldi, Zisserman 2014.
 
@@ -24,25 +28,38 @@ def saliency(model, images, classes):
         images: (batch, height, width, channels), floats as the model takes them.
         classes: an index of the output, or a list of them, one for each image.
 
+    Returns:
+        Maps (batch, height, width), each divided by its maximum.
+
     Raises:
         ValueError: these are no images, or there is no such class; the message names the valid ones.
     """
-    explained = Explained(model, images, classes)
+    explained = ClassLogits(model, images, classes)
     return scaled(_sensitivity(explained, explained.images))
 
 
-def smooth_grad(model, images, classes, samples=16, noise=0.1, seed=0):
-    """The mean of the saliency maps of noisy copies: maps (batch, height, width).
+def smooth_grad(
+    model: keras.Model, images: Any, classes: Targets, samples: int = 16, noise: float = 0.1, seed: int = 0
+) -> np.ndarray:
+    """The mean of the saliency maps of noisy copies.
 
     Smilkov, Thorat, Kim, Viégas, Wattenberg 2017. The maps are averaged before they are scaled.
 
     Args:
-        model, images, classes: as for `saliency`.
+        model: as for `saliency`.
+        images: as for `saliency`.
+        classes: as for `saliency`.
         samples: how many copies.
         noise: standard deviation of what is added to them, in the unit of the images.
         seed: the same noise for the same seed.
+
+    Returns:
+        Maps (batch, height, width), each divided by its maximum.
+
+    Raises:
+        ValueError: as for `saliency`, or the samples or the noise cannot be.
     """
-    explained = Explained(model, images, classes)
+    explained = ClassLogits(model, images, classes)
     if samples < 1 or noise < 0:
         raise ValueError(f"Expected one sample or more, and noise of 0 or more. Received {samples} and {noise}.")
     random, total = np.random.default_rng(seed), 0
@@ -52,18 +69,28 @@ def smooth_grad(model, images, classes, samples=16, noise=0.1, seed=0):
     return scaled(total / samples)
 
 
-def integrated_gradients(model, images, classes, steps=64, baseline=0.0):
-    """What each pixel adds to the logit on a straight way from a baseline to the image: maps (batch, height, width).
+def integrated_gradients(
+    model: keras.Model, images: Any, classes: Targets, steps: int = 64, baseline: Any = 0.0
+) -> np.ndarray:
+    """What each pixel adds to the logit on a straight way from a baseline to the image.
 
     Sundararajan, Taly, Yan 2017. The sum of a map is the logit of the image minus that of the baseline, up to an error
     that `completeness_error` tells and more steps make smaller.
 
     Args:
-        model, images, classes: as for `saliency`.
+        model: as for `saliency`.
+        images: as for `saliency`.
+        classes: as for `saliency`.
         steps: how many points of the way are looked at, in the middle of as many equal parts.
         baseline: an image without anything in it: one number for all pixels, 0 for black, or images of the same shape.
+
+    Returns:
+        Maps (batch, height, width) with a sign, in the unit of the logit.
+
+    Raises:
+        ValueError: as for `saliency`, or the steps or the baseline cannot be.
     """
-    explained = Explained(model, images, classes)
+    explained = ClassLogits(model, images, classes)
     first = _baseline(explained, baseline)
     if steps < 1:
         raise ValueError(f"Expected one step or more. Received {describe(steps)}.")
@@ -73,24 +100,50 @@ def integrated_gradients(model, images, classes, steps=64, baseline=0.0):
     return (way * total / steps).sum(axis=3)
 
 
-def completeness_error(model, images, classes, maps, baseline=0.0):
-    """By how much the sums of `integrated_gradients` miss what they should be, as a share of that: (batch,)."""
-    explained = Explained(model, images, classes)
+def completeness_error(model: keras.Model, images: Any, classes: Targets, maps: Any, baseline: Any = 0.0) -> np.ndarray:
+    """By how much the sums of `integrated_gradients` miss what they should be, as a share of that.
+
+    Args:
+        model: as for `saliency`.
+        images: as for `saliency`.
+        classes: as for `saliency`.
+        maps: (batch, height, width), from `integrated_gradients`.
+        baseline: that of the maps.
+
+    Returns:
+        (batch,); infinite where nothing should be there and something is.
+
+    Raises:
+        ValueError: as for `integrated_gradients`.
+    """
+    explained = ClassLogits(model, images, classes)
     wanted = explained.logits(explained.images) - explained.logits(_baseline(explained, baseline))
-    return np.abs(np.asarray(maps).sum(axis=(1, 2)) - wanted) / np.abs(wanted)
+    missed = np.abs(np.asarray(maps).sum(axis=(1, 2)) - wanted)
+    return np.divide(missed, np.abs(wanted), out=np.where(missed > 0, np.inf, 0.0), where=wanted != 0)
 
 
-def occlusion(model, images, classes, size=32, stride=16, value=0.5):
-    """By how much the logit falls when a pixel is covered: maps (batch, height, width).
+def occlusion(
+    model: keras.Model, images: Any, classes: Targets, size: int = 32, stride: int = 16, value: float = 0.5
+) -> np.ndarray:
+    """By how much the logit falls when a pixel is covered.
 
     Zeiler, Fergus 2014. A square is laid on every place of a grid; a pixel gets the mean of all squares that cover it.
 
     Args:
-        model, images, classes: as for `saliency`.
-        size, stride: of the square and of the grid, in pixels.
+        model: as for `saliency`.
+        images: as for `saliency`.
+        classes: as for `saliency`.
+        size: of the square, in pixels.
+        stride: of the grid, in pixels.
         value: the square's, in the unit of the images.
+
+    Returns:
+        Maps (batch, height, width) with a sign, in the unit of the logit.
+
+    Raises:
+        ValueError: as for `saliency`, or the square does not fit.
     """
-    explained = Explained(model, images, classes)
+    explained = ClassLogits(model, images, classes)
     height, width = explained.images.shape[1:3]
     if not 1 <= stride <= size <= min(height, width):
         raise ValueError(

@@ -4,11 +4,17 @@ A layer may be used several times, and in other models too; `layer.output` then 
 model.  What belongs to a model is found by walking back from its outputs, along what Keras keeps with each tensor.
 """
 
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 import keras
+import numpy as np
 
 from amhelpers.describe import describe
 
 __all__ = [
+    "extractor",
     "feature_extractor",
     "image_input",
     "layer_output",
@@ -90,6 +96,19 @@ def feature_extractor(model, layers):
     return keras.Model(image_input(model), [layer_output(model, name) for name in layers])
 
 
+def extractor(model: keras.Model, tensors: Sequence[keras.KerasTensor]) -> keras.Model:
+    """A model that shares the weights of another and gives some of its symbolic tensors.
+
+    Args:
+        model: whose tensors these are.
+        tensors: one or more of them.
+
+    Returns:
+        A model images -> their values; of several a list, of one the value itself: `tf.nest.flatten` makes both alike.
+    """
+    return keras.Model(image_input(model), list(tensors))
+
+
 def with_logits(model):
     """A new model with the same weights that gives what stands before the last activation: images -> logits.
 
@@ -121,16 +140,74 @@ def node_of(tensor):
     return operation._inbound_nodes[index]
 
 
-def state(model):
-    """What a compiled function of a model depends on, its weights apart: its operations, and their activations."""
-    parts = []
+def state(model: keras.Model) -> "State":
+    """What a compiled function of a model depends on, the values of its weights apart.
+
+    That is each operation, and every setting of it and of the layers within it: numbers, texts, functions, whatever may
+    be changed by an assignment (scale, slope, epsilon, padding, dtype, activation …), and which variables it has, for
+    quantisation and LoRA put others in their place.
+
+    Returns:
+        What can be compared and hashed, equal to that of the model at another time as long as nothing was changed.
+    """
+    things: list = []
+    return State(tuple(_states(model, things)), tuple(things))
+
+
+@dataclass(frozen=True)
+class State:
+    """The settings of a model's operations, and the things that these name by their id, so that no other takes it."""
+
+    settings: tuple
+    things: tuple = field(compare=False, repr=False)
+
+
+# What every layer has, and what TensorFlow keeps with it: no settings.
+KEPT_BY_KERAS = frozenset(vars(keras.layers.Layer(name="bare"))) | {"_auto_config", "_lock"}
+KEPT_BY_TENSORFLOW = "_self_"
+NOT_DATA = object()
+
+
+def _states(model, things):
+    """The settings of each operation of a model, and of the models within it."""
     for node in _nodes(model):
         operation = node.operation
-        inner = state(operation) if isinstance(operation, keras.Model) else ()
-        parts.append(
-            (operation, getattr(operation, "activation", None), getattr(operation, "lora_enabled", None), inner)
-        )
-    return tuple(parts)
+        layers = operation._flatten_layers() if isinstance(operation, keras.layers.Layer) else [operation]
+        yield _identity(operation, things), *(_settings(layer, things) for layer in layers)
+        if isinstance(operation, keras.Model) and getattr(operation, "inputs", None):
+            yield from _states(operation, things)
+
+
+def _settings(operation, things):
+    """The settings of one operation: its attributes that are data or functions, its precision, its variables."""
+    found = [
+        (name, _frozen(value, things))
+        for name, value in vars(operation).items()
+        if name not in KEPT_BY_KERAS and not name.startswith(KEPT_BY_TENSORFLOW)
+    ]
+    variables = [_identity(variable, things) for variable in getattr(operation, "variables", ())]
+    precision = getattr(getattr(operation, "dtype_policy", None), "name", None)
+    return tuple(one for one in found if one[1] is not NOT_DATA), precision, tuple(variables)
+
+
+def _identity(thing, things):
+    things.append(thing)
+    return id(thing)
+
+
+def _frozen(value, things):
+    """A setting in a form that can be compared and hashed, or `NOT_DATA`."""
+    if value is None or isinstance(value, str | bytes | bool | int | float | complex | np.generic):
+        return type(value).__name__, value if value == value else "nan"
+    if isinstance(value, tuple | list | set | frozenset):
+        return type(value).__name__, tuple(_frozen(part, things) for part in value)
+    if isinstance(value, dict):
+        return "dict", tuple((str(key), _frozen(part, things)) for key, part in value.items())
+    if isinstance(value, np.ndarray):
+        return "array", value.shape, value.dtype.str, hashlib.sha256(value.tobytes()).digest()
+    if callable(value) and not isinstance(value, keras.layers.Layer):
+        return _identity(value, things)
+    return NOT_DATA
 
 
 def _given(model):

@@ -5,100 +5,45 @@ layer and targets apart: another target of the same layer needs no new compilati
 `0.5 * a + b`, `a - b`, and are never changed by it.
 
 A target is an integer, which serves a batch of any size, or a list of integers, one for each image.
+
+    >>> import amhelpers as am
+    >>> zebra = am.objectives.logit(am.models.squeezenet(), 340)
+    >>> zebra(am.datasets.photo("cat")).shape
+    TensorShape([1])
 """
 
 import math
-from dataclasses import dataclass, replace
-from numbers import Real
+from collections.abc import Sequence
 
 import keras
 import numpy as np
-import tensorflow as tf
 
 from amhelpers.describe import describe
 from amhelpers.models.graph import layer_output, node_of, output
 from amhelpers.objectives import scoring
-from amhelpers.objectives.readings import Reading
+from amhelpers.objectives.objective import Objective, as_objective
+from amhelpers.objectives.scoring import Reading
 
-__all__ = ["Objective", "channel", "direction", "layer", "log_odds", "logit", "neuron"]
+__all__ = ["Objective", "as_objective", "channel", "direction", "layer", "log_odds", "logit", "neuron"]
 
-
-@dataclass(frozen=True, eq=False)
-class Objective:
-    """A weighted sum of readings, each with its targets."""
-
-    readings: tuple[Reading, ...]
-    weights: tuple[float, ...]
-    targets: tuple[np.ndarray, ...]
-    __array_ufunc__ = None  # so that NumPy's numbers leave a product to this class
-
-    def __call__(self, images):
-        """The scores of images, (batch,)."""
-        images = tf.convert_to_tensor(images)
-        if not images.dtype.is_floating:
-            raise ValueError(f"An objective takes images of floats in [0, 1]. Received {describe(images)}.")
-        check_size(self, images.shape)
-        images = tf.cast(images, tf.float32)
-        return scoring.combine(self.readings, images, tf.constant(self.weights, tf.float32), self.targets_for(images))[
-            0
-        ]
-
-    def targets_for(self, images):
-        """The targets, one for each of these images.
-
-        Raises:
-            ValueError: a list of targets has another length than the batch.
-        """
-        for targets in self.targets:
-            if targets.ndim and targets.dtype.kind == "i" and images.shape[0] not in (None, len(targets)):
-                raise ValueError(
-                    f"One target for each image is needed: expected {images.shape[0]}, received {len(targets)}. "
-                    "A single integer serves any batch."
-                )
-        batch = tf.shape(images)[:1]
-        return [tf.broadcast_to(targets, batch) if targets.dtype.kind == "i" else targets for targets in self.targets]
-
-    def __add__(self, other):
-        """The sum of two objectives (and 0 + a, with which sum([a, b]) begins)."""
-        if isinstance(other, Real) and other == 0:
-            return self
-        if not isinstance(other, Objective):
-            return NotImplemented
-        return Objective(*(getattr(self, name) + getattr(other, name) for name in ("readings", "weights", "targets")))
-
-    __radd__ = __add__
-
-    def __mul__(self, factor):
-        """An objective times a number."""
-        if not isinstance(factor, Real):
-            return NotImplemented
-        if not math.isfinite(factor):
-            raise ValueError(f"An objective is weighted by a finite number. Received {factor}.")
-        return replace(self, weights=tuple(float(factor) * weight for weight in self.weights))
-
-    __rmul__ = __mul__
-
-    def __truediv__(self, divisor):
-        """An objective divided by a number."""
-        return self * (1 / divisor) if isinstance(divisor, Real) else NotImplemented
-
-    def __neg__(self):
-        """What this one minimises."""
-        return self * -1
-
-    def __rsub__(self, other):
-        """Zero minus an objective."""
-        return -self if isinstance(other, Real) and other == 0 else NotImplemented
-
-    def __sub__(self, other):
-        """The difference of two objectives."""
-        return self + -other if isinstance(other, Objective) else NotImplemented
+Targets = int | Sequence[int] | np.ndarray
 
 
-def channel(model, layer, channels):
+def channel(model: keras.Model, layer: str, channels: Targets) -> Objective:
     """The mean of one feature map over height and width.
 
     Erhan, Bengio, Courville, Vincent 2009; of a whole map: Simonyan, Vedaldi, Zisserman 2014.
+
+    Args:
+        model: images (batch, height, width, channels) in [0, 1] -> anything.
+        layer: the name of a layer with feature maps, (batch, height, width, channels).
+        channels: which map; an integer for all images, or a list of integers, one for each.
+
+    Returns:
+        An `Objective`, images -> (batch,).
+
+    Raises:
+        ValueError: there is no such layer or channel, or it has no feature maps; the message says which there are.
     """
     shape = layer_output(model, layer).shape
     if len(shape) != 4:
@@ -106,15 +51,28 @@ def channel(model, layer, channels):
     return _single(model, layer, scoring.map_mean, channels)
 
 
-def neuron(model, layer, channels, position=None):
-    """One value of a layer: that of a feature map at (row, column), by default in the middle, or of a dense unit."""
+def neuron(model: keras.Model, layer: str, channels: Targets, position: tuple[int, int] | None = None) -> Objective:
+    """One value of a layer: that of a feature map at a position, or of a dense unit.
+
+    Args:
+        model: as for `channel`.
+        layer: the name of a layer with feature maps or units.
+        channels: which map or unit; an integer for all images, or a list of integers, one for each.
+        position: (row, column) in the map, by default its middle.
+
+    Returns:
+        An `Objective`, images -> (batch,).
+
+    Raises:
+        ValueError: there is no such layer, channel or position; the message says which there are.
+    """
     shape = layer_output(model, layer).shape
     if len(shape) == 2 and position is not None:
         raise ValueError(f'"{layer}" has units without a position. Received position={position}.')
     if len(shape) != 4:
         return _single(model, layer, scoring.unit, channels)
     if position is None:
-        return _single(model, layer, scoring.Place(), channels)
+        return _single(model, layer, scoring.Position(), channels)
     place = np.asarray(position)
     sides = [math.inf if side is None else side for side in shape[1:3]]
     if place.shape != (2,) or place.dtype.kind not in "iu" or (place < 0).any() or (place >= sides).any():
@@ -122,37 +80,80 @@ def neuron(model, layer, channels, position=None):
             f'A position is (row, column), and "{layer}" has {shape[1]} rows and {shape[2]} columns. Received '
             f"position={position}."
         )
-    return _single(model, layer, scoring.Place(int(place[0]), int(place[1])), channels)
+    return _single(model, layer, scoring.Position(int(place[0]), int(place[1])), channels)
 
 
-def logit(model, classes):
-    """The output of a class before softmax or sigmoid, whatever form the last activation has."""
+def logit(model: keras.Model, classes: Targets) -> Objective:
+    """The output of a class before softmax or sigmoid, whatever form the last activation has.
+
+    Args:
+        model: images (batch, height, width, channels) in [0, 1] -> (batch, classes), probabilities or logits.
+        classes: an index of the output; an integer for all images, or a list of integers, one for each.
+
+    Returns:
+        An `Objective`, images -> (batch,).
+
+    Raises:
+        ValueError: there is no such class, or the logits of this model cannot be told.
+    """
     _check_end(model)
-    return _single(model, None, scoring.unit, classes, before=True)
+    return _single(model, None, scoring.unit, classes, logits=True)
 
 
-def log_odds(model, classes, cap=None):
+def log_odds(model: keras.Model, classes: Targets, cap: float | None = None) -> Objective:
     """log p / (1 − p) of a class, from the logits: it neither saturates nor ignores the other classes.
 
     For softmax, and for a model that ends in logits, that is z_c − log Σ exp(z_others), for sigmoid the logit itself.
-    Where a `cap` is given, an image that has reached it climbs no further.
+
+    Args:
+        model: as for `logit`.
+        classes: an index of the output; an integer for all images, or a list of integers, one for each.
+        cap: an image that has reached it climbs no further; None for no cap.
+
+    Returns:
+        An `Objective`, images -> (batch,).
+
+    Raises:
+        ValueError: there is no such class, or the logits of this model cannot be told.
     """
     _check_end(model)
-    sigmoid = "sigmoid" in Reading(model, None, scoring.unit).cut().name
+    sigmoid = "sigmoid" in Reading(model, None, scoring.unit).take_apart().activation
     score = scoring.unit if sigmoid or output(model).shape[-1] == 1 else scoring.log_odds
-    return _single(model, None, score if cap is None else scoring.Capped(score, float(cap)), classes, before=True)
+    return _single(model, None, score if cap is None else scoring.Capped(score, float(cap)), classes, logits=True)
 
 
-def layer(model, layer):
-    """The mean square of all values of a layer: more of whatever is there (DeepDream, Mordvintsev et al. 2015)."""
+def layer(model: keras.Model, layer: str) -> Objective:
+    """The mean square of all values of a layer: more of whatever is there (DeepDream, Mordvintsev et al. 2015).
+
+    Args:
+        model: as for `channel`.
+        layer: the name of a layer.
+
+    Returns:
+        An `Objective`, images -> (batch,).
+
+    Raises:
+        ValueError: there is no such layer; the message lists those there are.
+    """
     layer_output(model, layer)
-    return Objective(
-        (Reading(model, layer, scoring.mean_square, scoring.Raised(scoring.mean)),), (1.0,), (np.int32(0),)
-    )
+    reading = Reading(model, layer, scoring.mean_square, scoring.Raised(scoring.mean))
+    return Objective((reading,), (1.0,), (np.int32(0),))
 
 
-def direction(model, layer, vector):
-    """The mean over the places of a layer of its values' projection on a direction in channel space, (channels,)."""
+def direction(model: keras.Model, layer: str, vector: Sequence[float] | np.ndarray) -> Objective:
+    """The mean over the places of a layer of its values' projection on a direction in channel space.
+
+    Args:
+        model: as for `channel`.
+        layer: the name of a layer.
+        vector: (channels,), of any length but zero.
+
+    Returns:
+        An `Objective`, images -> (batch,).
+
+    Raises:
+        ValueError: there is no such layer, or the vector has not one finite number for each of its channels.
+    """
     count = layer_output(model, layer).shape[-1]
     try:
         values = np.asarray(vector, "float64")
@@ -167,23 +168,13 @@ def direction(model, layer, vector):
     return Objective((reading,), (1.0,), (np.float32(values / np.linalg.norm(values)),))
 
 
-def check_size(objective, received):
-    """Refuse images of another size than the models of an objective take, where these take one size only."""
-    for reading in getattr(objective, "readings", ()):
-        expected = reading.model.inputs[0].shape
-        if len(expected) != len(received) or any(
-            one not in (None, other) for one, other in zip(expected, received, strict=True)
-        ):
-            raise ValueError(f"{reading.model.name} takes images of shape {expected}. Received {tuple(received)}.")
-
-
 def _check_end(model):
     """Refuse a model whose logits cannot be told from its output."""
     if isinstance(node_of(output(model)).operation, keras.layers.Lambda):
         raise ValueError(f"{model.name} ends in a Lambda layer: what stands before its activation cannot be known.")
 
 
-def _single(model, name, score, targets, before=False):
+def _single(model, name, score, targets, logits=False):
     """An objective of one reading, its targets in the range of the layer's channels."""
     shape = (output(model) if name is None else layer_output(model, name)).shape
     called = "The output" if name is None else f'"{name}"'
@@ -195,5 +186,5 @@ def _single(model, name, score, targets, before=False):
     if wanted.min() < 0 or wanted.max() >= shape[-1]:
         valid = f"targets 0 to {shape[-1] - 1}" if shape[-1] > 1 else "target 0 alone"
         raise ValueError(f"{called} of {model.name} has the {valid}. Received {targets}.")
-    reading = Reading(model, name, score, None if before else scoring.Raised(score), before)
+    reading = Reading(model, name, score, None if logits else scoring.Raised(score), logits)
     return Objective((reading,), (1.0,), (wanted.astype("int32"),))

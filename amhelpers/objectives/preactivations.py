@@ -1,151 +1,122 @@
-"""Pre-activations: model, one of its tensors -> a function from images to that tensor before and after its activation.
+"""Pre-activations: symbolic tensor of a model -> what computes it from tensors before it, and what it was before ReLU.
 
 ReLU hides what it cut off, softmax what the other classes had: before the activation both are still there.  The model
 and its layers are left as they are; they are called, never rebuilt, so what is changed in them later counts at once.
-Where one channel is wanted of each image, only that one is computed, if the layer is a convolution.
+Where one channel is wanted of each image, only that one is computed, if the layer is a convolution: an image that is
+made for one filter needs that filter's map, not those of all its neighbours, and of the arithmetic of a small net that
+is half.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import keras
 import tensorflow as tf
 
-from amhelpers.models.graph import image_input, node_of, output
-from amhelpers.objectives.one_channel import LINEAR, gives_single_maps, linear, single_maps
+from amhelpers.models.graph import extractor, node_of, output
+from amhelpers.objectives.layers import ACTIVATIONS, BY_CHANNEL, ELEMENTWISE, LINEAR, OPERATIONS, PASSED
 
-__all__ = ["Split", "split", "whole"]
-
-ACTIVATIONS = (
-    keras.layers.Activation,
-    keras.layers.ELU,
-    keras.layers.LeakyReLU,
-    keras.layers.PReLU,
-    keras.layers.ReLU,
-    keras.layers.Softmax,
-)
-# Operations of keras.ops, by name.
-OPERATIONS = ("Elu", "Gelu", "LogSoftmax", "Relu", "Relu6", "Selu", "Sigmoid", "Silu", "Softmax", "Softplus", "Tanh")
-# Activations that look at each value by itself.
-ELEMENTWISE = (
-    keras.activations.elu,
-    keras.activations.gelu,
-    keras.activations.linear,
-    keras.activations.relu,
-    keras.activations.relu6,
-    keras.activations.selu,
-    keras.activations.sigmoid,
-    keras.activations.silu,
-    keras.activations.softplus,
-    keras.activations.tanh,
-    keras.layers.ELU,
-    keras.layers.LeakyReLU,
-    keras.layers.ReLU,
-)
-# What only moves, picks or averages values, or adds them up, does the same to values before their activation; these do
-# it in each channel by itself, the others do not.
-BY_CHANNEL = (
-    keras.layers.Add,
-    keras.layers.Average,
-    keras.layers.AveragePooling2D,
-    keras.layers.Cropping2D,
-    keras.layers.Dropout,
-    keras.layers.GlobalAveragePooling2D,
-    keras.layers.GlobalMaxPooling2D,
-    keras.layers.Identity,
-    keras.layers.MaxPooling2D,
-    keras.layers.UpSampling2D,
-    keras.layers.ZeroPadding2D,
-)
-PASSED = (*BY_CHANNEL, keras.layers.Concatenate, keras.layers.Flatten, keras.layers.Reshape)
+__all__ = ["Preactivation", "before_activation", "single_maps", "uncut"]
 
 
 @dataclass(frozen=True)
-class Split:
-    """What leads from images to a tensor of a model, cut in two at its activation.
+class Preactivation:
+    """A tensor of a model, taken apart at its activation.
 
     Attributes:
         tensors: symbolic tensors of the model: what goes into the activation, or the layer that it belongs to.
-        extract: images -> a list of their values.
-        finish: that list, and None or one channel for each image (batch,) -> the values of the tensor, (before, after)
-            the activation, of all channels, or (batch, …, 1).
-        name: that of the activation, such as "relu" or "softmax"; empty where there is none.
-        alone: is it cut so that one channel alone can be computed?
+        finish: a list of their values, and None or one channel for each image (batch,) -> the values of the tensor,
+            (before, after) the activation, the same twice where there is none: of all channels, or (batch, …, 1).
+        activation: its name, such as "relu" or "softmax"; empty where there is none.
+        single_channel: is it taken apart so that one channel alone can be computed?
+        saturates: is the activation one that logits go into, softmax or sigmoid, or one without a name?
     """
 
     tensors: tuple[keras.KerasTensor, ...]
-    extract: Callable
     finish: Callable
-    name: str
-    alone: bool = False
+    activation: str
+    single_channel: bool = False
+    saturates: bool = field(init=False)
 
-    def __call__(self, images, channels=None):
-        """The values of the tensor, (before, after) the activation; the same twice where there is none."""
-        return self.finish(self.extract(images), channels)
+    def __post_init__(self):
+        """Tell by its name whether the activation saturates."""
+        found = any(name in self.activation for name in ("softmax", "sigmoid", "lambda"))
+        object.__setattr__(self, "saturates", found)
 
 
-def split(model, tensor, alone=False):
-    """Cut what leads to a symbolic tensor of a model at its activation.
+def before_activation(tensor: keras.KerasTensor, node: Any, single_channel: bool = False) -> Preactivation:
+    """Take what leads to a symbolic tensor of a model apart at its activation.
 
     The activation may be that of a dense layer or a convolution, or a layer or operation of its own. Pooling, joining,
     flattening and the like may come after it, and all of it may lie in a model within the model. Other layers,
-    recurrent ones for instance, are taken whole. Where one channel `alone` will be asked for, the convolution before an
-    activation is taken apart too.
+    recurrent ones for instance, are taken whole.
+
+    Args:
+        tensor: what a layer of the model gives, as `models.graph` finds it.
+        node: the call that gave it, `graph.node_of(tensor)`.
+        single_channel: will one channel alone be asked for? Then the convolution before an activation that is a layer
+            of its own is taken apart too.
+
+    Returns:
+        The `Preactivation` of the tensor.
     """
-    operation = node_of(tensor).operation
+    needed: list[keras.KerasTensor] = []
+    finish, name = _cut(tensor, node, needed, single_channel)
+    return Preactivation(tuple(needed), finish, name, single_channel)
+
+
+def uncut(tensor: keras.KerasTensor) -> Preactivation:
+    """A symbolic tensor of a model as it is, not taken apart at all."""
+    needed: list[keras.KerasTensor] = []
+    finish, name = _taken(tensor, needed)
+    return Preactivation(tuple(needed), finish, name)
+
+
+def _cut(tensor, node, needed, single_channel):
+    """(finish, activation) as in `Preactivation`; the tensors that finish takes are appended to `needed`."""
+    operation, index = node.operation, len(needed)
     if isinstance(operation, keras.Model):
-        inner = split(operation, output(operation), alone)
-        needed, name = [node_of(tensor).input_tensors[0]], inner.name
-
-        def finish(given, channels):
-            return inner(given[0], channels)
-    else:
-        needed = []
-        finish, name = _cut(tensor, needed, alone)
-    return _split(model, needed, finish, name, alone)
-
-
-def whole(model, tensor):
-    """What leads to a symbolic tensor of a model, not cut at all."""
-    needed = []
-    return _split(model, needed, *_taken(tensor, needed))
-
-
-def _split(model, needed, finish, name, alone=False):
-    extract = keras.Model(image_input(model), needed)
-    return Split(tuple(needed), lambda images: _as_list(extract(images, training=False)), finish, name, alone)
-
-
-def _cut(tensor, needed, alone):
-    """(finish, name) as in `Split`; the tensors that finish takes are appended to `needed`."""
-    node, place = node_of(tensor), len(needed)
-    operation = node.operation
+        needed.append(node.input_tensors[0])
+        inner = output(operation)
+        return _inside(before_activation(inner, node_of(inner), single_channel), operation, index)
     if isinstance(operation, PASSED):
-        parts = [_cut(part, needed, alone) for part in node.input_tensors]
+        inputs = zip(node.input_tensors, node.parent_nodes, strict=True)
+        parts = [_cut(part, parent, needed, single_channel) for part, parent in inputs]
         names = {name for _, name in parts}
         by_channel = (
             isinstance(operation, BY_CHANNEL)
             and getattr(operation, "data_format", "channels_last") == "channels_last"
             and all(part.shape[-1] == tensor.shape[-1] for part in node.input_tensors)  # nothing is broadcast
         )
-        passed = _passed(operation, [finish for finish, _ in parts], by_channel)
-        return passed, names.pop() if len(names) == 1 else ""
+        finish = _passed_on(operation, [finish for finish, _ in parts], by_channel)
+        return finish, names.pop() if len(names) == 1 else ""
     if isinstance(operation, ACTIVATIONS) or type(operation).__name__ in OPERATIONS:
-        before = node.input_tensors[0]
-        inner, _ = _cut(before, needed, alone) if alone else _taken(before, needed)
+        before, parent = node.input_tensors[0], node.parent_nodes[0]
+        inner, _ = _cut(before, parent, needed, single_channel) if single_channel else _taken(before, needed)
         return _activated(operation, inner), _name(operation)
     nonlinear = type(operation) in LINEAR and operation.activation is not keras.activations.linear
-    if nonlinear or (alone and gives_single_maps(operation)):
+    if nonlinear or (single_channel and _gives_single_maps(operation)):
         needed.append(node.input_tensors[0])
-        return _single(operation, place), _name(operation.activation) if nonlinear else ""
+        return _weighed(operation, index), _name(operation.activation) if nonlinear else ""
     return _taken(tensor, needed)
 
 
+def _inside(part, model, index):
+    """(finish, activation) for a tensor that is the output of a model within the model."""
+    extract = extractor(model, part.tensors)
+
+    def finish(given, channels):
+        return part.finish(tf.nest.flatten(extract(given[index], training=False)), channels)
+
+    return finish, part.activation
+
+
 def _taken(tensor, needed):
-    """(finish, name) for a tensor that is taken as it is."""
-    place = len(needed)
+    """(finish, activation) for a tensor that is taken as it is."""
+    index = len(needed)
     needed.append(tensor)
-    return lambda given, channels: _picked((given[place], given[place]), channels), ""
+    return lambda given, channels: _picked((given[index], given[index]), channels), ""
 
 
 def _picked(pair, channels):
@@ -168,12 +139,7 @@ def _activated(activation, inner):
     return finish
 
 
-def _is_elementwise(activation):
-    """Does an activation look at each value by itself?"""
-    return getattr(activation, "activation", activation) in ELEMENTWISE or type(activation) in ELEMENTWISE
-
-
-def _passed(layer, parts, by_channel):
+def _passed_on(layer, parts, by_channel):
     """`finish` for a layer that is applied to what its parts give."""
 
     def finish(given, channels):
@@ -184,24 +150,74 @@ def _passed(layer, parts, by_channel):
     return finish
 
 
-def _single(layer, place):
+def _weighed(layer, index):
     """`finish` for a dense layer or a convolution: where it can, one channel alone is computed."""
 
     def finish(given, channels):
-        values = keras.ops.cast(given[place], layer.compute_dtype)
-        if channels is not None and gives_single_maps(layer) and _is_elementwise(layer.activation):
+        values = keras.ops.cast(given[index], layer.compute_dtype)
+        if channels is not None and _gives_single_maps(layer) and _is_elementwise(layer.activation):
             before = single_maps(layer, values, channels)
             return before, layer.activation(before)
-        before = linear(layer, values)
+        weigh = keras.ops.matmul if isinstance(layer, keras.layers.Dense) else layer.convolution_op
+        before = weigh(values, keras.ops.cast(layer.kernel, layer.compute_dtype))
+        before = before if layer.bias is None else before + keras.ops.cast(layer.bias, layer.compute_dtype)
         return _picked((before, layer.activation(before)), channels)
 
     return finish
 
 
+def single_maps(layer: keras.layers.Conv2D, values: tf.Tensor, filters: tf.Tensor) -> tf.Tensor:
+    """What a convolution computes for one filter of each image.
+
+    For every weight of the filter's window the channels are summed first, at all places at once, which is a product of
+    matrices; then these sums, each moved to where its weight stands in the window, are added up.
+
+    Args:
+        layer: a plain one, see `_gives_single_maps`.
+        values: what goes into it, (batch, height, width, channels).
+        filters: one for each image, (batch,).
+
+    Returns:
+        (batch, height, width, 1), as the layer pads, before its activation.
+    """
+    rows, columns = layer.kernel_size
+    batch, height, width = (tf.shape(values)[axis] for axis in range(3))
+    weights = tf.transpose(tf.gather(tf.cast(layer.kernel, values.dtype), filters, axis=3), (3, 2, 0, 1))
+    weights = tf.reshape(weights, (batch, -1, rows * columns))
+    sums = tf.matmul(tf.reshape(values, (batch, height * width, values.shape[3])), weights)
+    sums = tf.reshape(sums, (batch, height, width, rows * columns))
+    if layer.padding == "same":
+        before, after = ((rows - 1) // 2, (columns - 1) // 2), (rows // 2, columns // 2)
+        sums = tf.pad(sums, ((0, 0), *zip(before, after, strict=True), (0, 0)))
+        high, wide = height, width
+    else:
+        high, wide = height - rows + 1, width - columns + 1
+    moved = [
+        sums[:, row : row + high, column : column + wide, row * columns + column]
+        for row in range(rows)
+        for column in range(columns)
+    ]
+    maps = tf.add_n(moved)[..., tf.newaxis]
+    if layer.bias is None:
+        return maps
+    return maps + tf.cast(tf.gather(layer.bias, filters), maps.dtype)[:, tf.newaxis, tf.newaxis, tf.newaxis]
+
+
+def _is_elementwise(activation):
+    """Does an activation, a function or a layer, look at each value by itself?"""
+    return getattr(activation, "activation", activation) in ELEMENTWISE or type(activation) in ELEMENTWISE
+
+
+def _gives_single_maps(layer):
+    """Is this a plain convolution, whose maps can be computed one by one?"""
+    return (
+        type(layer) is keras.layers.Conv2D
+        and layer.strides == layer.dilation_rate == (1, 1)
+        and layer.groups == 1
+        and layer.data_format == "channels_last"
+    )
+
+
 def _name(activation):
     function = getattr(activation, "activation", activation)  # a layer Activation holds a function
     return getattr(function, "__name__", type(function).__name__).lower()
-
-
-def _as_list(values):
-    return list(values) if isinstance(values, list | tuple) else [values]

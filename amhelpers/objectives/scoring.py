@@ -1,52 +1,70 @@
-"""Scores: values of a layer (batch, …, channels), target -> (batch,), one number for each image."""
+"""Scores: values of a layer (batch, …, channels), target -> (batch,), and their weighted sum, read off images.
+
+A `Reading` says which values of which model a score is read from; `evaluator` makes of readings the one function that
+an ascent compiles. Where a filter sleeps its score is zero and has no slope: then its value before the activation is
+climbed in its place, until it wakes.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import keras
 import numpy as np
 import tensorflow as tf
 
+from amhelpers.models.graph import extractor, layer_output, node_of, output
+from amhelpers.objectives.preactivations import Preactivation, before_activation, uncut
+
 __all__ = [
     "Capped",
-    "Place",
+    "Position",
     "Raised",
-    "combine",
+    "Reading",
+    "evaluator",
     "log_odds",
     "map_mean",
     "mean",
     "mean_square",
     "projection",
     "projection_raised",
-    "reads_one_channel",
     "unit",
 ]
 
 
-def unit(values, target):
+def _single_channel(score):
+    """Mark a score that looks at the target's values alone: those of other channels need not be computed."""
+    score.single_channel = True
+    return score
+
+
+@_single_channel
+def unit(values: tf.Tensor, target: tf.Tensor) -> tf.Tensor:
     """The unit `target` of a dense layer, (batch, units)."""
     return tf.gather(values, target, axis=1, batch_dims=1)
 
 
-def map_mean(values, target):
+@_single_channel
+def map_mean(values: tf.Tensor, target: tf.Tensor) -> tf.Tensor:
     """The mean of feature map `target` over height and width."""
     return unit(tf.reduce_mean(values, axis=(1, 2)), target)
 
 
+@_single_channel
 @dataclass(frozen=True)
-class Place:
-    """The value of feature map `target` at one place, by default in the middle."""
+class Position:
+    """The value of feature map `target` at one position, by default in the middle."""
 
     row: int | None = None
     column: int | None = None
 
     def __call__(self, values, target):
-        """Read values (batch, height, width, channels) at the place."""
+        """Read values (batch, height, width, channels) at the position."""
         middle = tf.shape(values)[1:3] // 2
         row, column = (middle[0], middle[1]) if self.row is None else (self.row, self.column)
         return unit(values[:, row, column], target)
 
 
-def log_odds(values, target):
+def log_odds(values: tf.Tensor, target: tf.Tensor) -> tf.Tensor:
     """z_target − log Σ exp(the others): of softmax' probability p that is log p / (1 − p)."""
     values = tf.cast(values, tf.float32)
     others = tf.one_hot(target, values.shape[-1], on_value=-np.inf, off_value=0.0)
@@ -60,78 +78,120 @@ class Capped:
     score: Callable
     cap: float
 
+    @property
+    def single_channel(self):
+        """As for the score itself."""
+        return getattr(self.score, "single_channel", False)
+
     def __call__(self, values, target):
         """Read the score, and cut it off."""
         return tf.minimum(self.score(values, target), self.cap)
 
 
-def reads_one_channel(score):
-    """Does a score look at the target's values alone, so that those of other channels need not be known?"""
-    score = getattr(score, "score", score)  # of one that is capped
-    return score in (map_mean, unit) or isinstance(score, Place)
-
-
-def mean(values, target):
-    """The mean of all values."""
+def mean(values: tf.Tensor, target: tf.Tensor) -> tf.Tensor:
+    """The mean of all values, whatever the target."""
     return tf.reduce_mean(values, axis=tuple(range(1, len(values.shape))))
 
 
-def mean_square(values, target):
-    """The mean of the squares of all values."""
+def mean_square(values: tf.Tensor, target: tf.Tensor) -> tf.Tensor:
+    """The mean of the squares of all values, whatever the target."""
     return mean(tf.square(values), target)
 
 
-def projection(values, vector):
+def projection(values: tf.Tensor, vector: tf.Tensor) -> tf.Tensor:
     """The mean over all places of the values' projection on a vector, (channels,)."""
-    return mean(tf.tensordot(values, tf.cast(vector, values.dtype), axes=1)[:, tf.newaxis], vector)
+    projected = tf.tensordot(values, tf.cast(vector, values.dtype), axes=1)
+    return tf.reduce_mean(projected, axis=tuple(range(1, len(projected.shape))))
 
 
-# Waking: values before the activation, target, factor -> what is climbed in the place of factor · score where that is
+# Waking: values before the activation, target, weight -> what is climbed in the place of weight · score where that is
 # zero because a filter sleeps, (batch,), and whether there is anything to climb.
 
 
 @dataclass(frozen=True)
 class Raised:
-    """A score of the values before the activation, where its factor is positive."""
+    """A score of the values before the activation, where its weight is positive."""
 
     score: Callable
 
-    def __call__(self, values, target, factor):
+    def __call__(self, values, target, weight):
         """Read what is climbed."""
-        return factor * tf.cast(self.score(values, target), tf.float32), factor > 0
+        return weight * tf.cast(self.score(values, target), tf.float32), weight > 0
 
 
-def projection_raised(values, vector, factor):
-    """The projection on the positive part of factor · vector: where a layer sleeps, only these channels can add."""
-    upward = tf.nn.relu(factor * vector)
+def projection_raised(values: tf.Tensor, vector: tf.Tensor, weight: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    """The projection on the positive part of weight · vector: where a layer sleeps, only these channels can add."""
+    upward = tf.nn.relu(weight * vector)
     return tf.cast(projection(values, upward), tf.float32), tf.reduce_any(upward > 0)
 
 
-def combine(readings, images, factors, targets):
-    """The weighted sum of readings of images.
+@dataclass(frozen=True)
+class Reading:
+    """How a score is read off a model: an objective without its targets. Equal readings share what is compiled."""
 
-    Where the score of a reading is zero because its filter sleeps, and it is to be raised, what is climbed is its value
-    before the activation, until the filter wakes.
+    model: keras.Model
+    layer: str | None  # None: the output
+    score: Callable  # (values of the layer, target) -> (batch,)
+    wake: Callable | None = None  # what to climb where the score is zero
+    logits: bool = False  # take the values before softmax or sigmoid
+
+    @property
+    def source(self):
+        """What readings must have in common to share what a model computes."""
+        return self.model, self.layer, self.logits
+
+    def take_apart(self, single_channel: bool = False) -> Preactivation:
+        """The layer before and after its activation, as the model is now."""
+        tensor = output(self.model) if self.layer is None else layer_output(self.model, self.layer)
+        part = before_activation(tensor, node_of(tensor), single_channel)
+        return uncut(tensor) if self.logits and not single_channel and not part.saturates else part
+
+
+def evaluator(readings: tuple[Reading, ...]) -> Callable:
+    """What computes a weighted sum of readings of images, as their models are now.
+
+    Each model is run once, whatever is read of it, and each layer is computed once.
+
+    Args:
+        readings: one for each weight and target.
 
     Returns:
-        scores (batch,), what is climbed in their place (batch,), and which readings sleep (readings, batch).
+        A function images, weights (readings,), targets (one for each reading) -> the scores (batch,), what is climbed
+        in their place (batch,), and which readings sleep (readings, batch). A reading sleeps where its score is zero
+        and it is to be raised.
     """
-    computed, total, climbed, asleep = {}, [], [], []
-    places = [reading.place for reading in readings]
-    for index, (reading, target) in enumerate(zip(readings, targets, strict=True)):
-        alone = places.count(reading.place) == 1 and reads_one_channel(reading.score)
-        if reading.place not in computed:
-            cut = reading.cut(alone)
-            computed[reading.place] = reading.values(cut, cut.extract(images), target)
-        after, before = computed[reading.place]
-        target = tf.zeros_like(target) if alone else target  # of the one channel that there is
-        score = tf.cast(reading.score(after, target), tf.float32)
-        total.append(factors[index] * score)
-        if reading.wake is None:
-            climbed.append(total[-1])
-            asleep.append(tf.zeros_like(score, bool))
-        else:
-            waking, raised = reading.wake(before, target, factors[index])
-            asleep.append((score == 0) & raised)
-            climbed.append(tf.where(asleep[-1], waking, total[-1]))
-    return tf.add_n(total), tf.add_n(climbed), tf.stack(asleep)
+    sources = [reading.source for reading in readings]
+    parts, tensors, extractors = {}, {}, {}
+    for reading, source in zip(readings, sources, strict=True):
+        if source not in parts:
+            alone = sources.count(source) == 1 and getattr(reading.score, "single_channel", False)
+            part = reading.take_apart(alone)
+            needed = tensors.setdefault(reading.model, [])
+            parts[source] = part, slice(len(needed), len(needed) + len(part.tensors))
+            needed.extend(part.tensors)
+    for model, needed in tensors.items():
+        extractors[model] = extractor(model, needed)
+
+    def evaluate(images, weights, targets):
+        given = {model: tf.nest.flatten(extract(images, training=False)) for model, extract in extractors.items()}
+        computed, total, climbed, asleep = {}, [], [], []
+        for index, (reading, source, target) in enumerate(zip(readings, sources, targets, strict=True)):
+            part, own = parts[source]
+            if source not in computed:
+                computed[source] = part.finish(given[reading.model][own], target if part.single_channel else None)
+            before, after = computed[source]
+            if reading.logits and part.saturates:
+                after = before
+            target = tf.zeros_like(target) if part.single_channel else target  # of the one channel that there is
+            score = tf.cast(reading.score(after, target), tf.float32)
+            total.append(weights[index] * score)
+            if reading.wake is None:
+                climbed.append(total[-1])
+                asleep.append(tf.zeros_like(score, bool))
+            else:
+                waking, raised = reading.wake(before, target, weights[index])
+                asleep.append((score == 0) & raised)
+                climbed.append(tf.where(asleep[-1], waking, total[-1]))
+        return tf.add_n(total), tf.add_n(climbed), tf.stack(asleep)
+
+    return evaluate

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from amhelpers.objectives.one_channel import gives_single_maps, single_maps
+from amhelpers.objectives.preactivations import _gives_single_maps, single_maps
 
 VALUES = tf.constant(np.random.default_rng(0).normal(size=(4, 7, 9, 3)).astype("float32"))
 FILTERS = tf.constant([4, 0, 2, 4])
@@ -64,5 +64,5 @@ def test_images_of_any_size_and_number_share_what_is_compiled():
     ],
 )
 def test_other_layers_do_not_give_single_maps(layer):
-    assert not gives_single_maps(layer)
-    assert gives_single_maps(convolution(3))
+    assert not _gives_single_maps(layer)
+    assert _gives_single_maps(convolution(3))

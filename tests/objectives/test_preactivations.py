@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 
 from amhelpers.models import graph
-from amhelpers.objectives.preactivations import split
+from amhelpers.objectives.preactivations import before_activation
 
 IMAGES = np.random.default_rng(0).normal(size=(3, 6, 6, 2)).astype("float32")
 L = keras.layers
@@ -17,8 +17,16 @@ def net(*layers):
     return keras.Sequential([keras.Input((6, 6, 2)), *layers])
 
 
-def cut(model, name=None, alone=False):
-    return split(model, graph.output(model) if name is None else graph.layer_output(model, name), alone)
+class Cut:
+    """A tensor of a model, taken apart: images -> its values before and after the activation."""
+
+    def __init__(self, model, name=None, alone=False):
+        tensor = graph.output(model) if name is None else graph.layer_output(model, name)
+        self.part = before_activation(tensor, graph.node_of(tensor), alone)
+        self.extract, self.name = graph.extractor(model, self.part.tensors), self.part.activation
+
+    def __call__(self, images, channels=None):
+        return self.part.finish(tf.nest.flatten(self.extract(images, training=False)), channels)
 
 
 @pytest.mark.parametrize("padding", ["same", "valid"])
@@ -26,7 +34,7 @@ def test_a_convolution_is_cut_at_its_activation(padding):
     model = net(L.Conv2D(4, 3, padding=padding, activation="relu", name="conv", bias_initializer="ones"))
     layer = model.get_layer("conv")
     linear = tf.nn.conv2d(IMAGES, layer.kernel, 1, padding.upper()) + layer.bias
-    before, after = cut(model)(IMAGES)
+    before, after = Cut(model)(IMAGES)
     np.testing.assert_allclose(before, linear, rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(after, np.maximum(linear, 0), rtol=1e-5, atol=1e-6)
 
@@ -39,17 +47,17 @@ def functional_softmax():
 def test_a_model_within_a_model_is_cut_too():
     inner = net(L.Flatten(), L.Dense(3, activation="softmax", name="logits"))
     outer = keras.Sequential([keras.Input((6, 6, 2)), L.Rescaling(2.0), inner])
-    before, after = cut(outer)(IMAGES)
+    before, after = Cut(outer)(IMAGES)
     np.testing.assert_allclose(before, 2 * IMAGES.reshape(3, -1) @ inner.get_layer("logits").kernel.numpy(), rtol=1e-4)
     np.testing.assert_allclose(after, outer(IMAGES), rtol=1e-5)
-    assert cut(outer).name == "softmax"
+    assert Cut(outer).name == "softmax"
 
 
 def test_joined_maps_are_cut_in_all_their_parts():
     images = keras.Input((6, 6, 2))
     parts = [L.Conv2D(2, 3, activation="relu", name=name)(images) for name in ("left", "right")]
     model = keras.Model(images, L.Concatenate()(parts))
-    before, after = cut(model)(IMAGES)
+    before, after = Cut(model)(IMAGES)
     expected = [tf.nn.conv2d(IMAGES, model.get_layer(name).kernel, 1, "VALID") for name in ("left", "right")]
     np.testing.assert_allclose(before, np.concatenate(expected, axis=-1), rtol=1e-4, atol=1e-6)
     np.testing.assert_allclose(after, model(IMAGES), rtol=1e-5)
@@ -59,7 +67,7 @@ def test_joined_maps_are_cut_in_all_their_parts():
 def test_other_precisions_are_cut_too(policy):
     images = keras.Input((6, 6, 2))
     model = keras.Model(images, L.Conv2D(3, 3, activation="relu", dtype=policy)(images))
-    before, after = cut(model)(tf.constant(IMAGES))
+    before, after = Cut(model)(tf.constant(IMAGES))
     np.testing.assert_allclose(np.maximum(before, 0), after, rtol=1e-3)
     np.testing.assert_allclose(after, model(IMAGES), rtol=1e-2, atol=1e-3)
 
@@ -77,18 +85,18 @@ def test_other_precisions_are_cut_too(policy):
 )
 def test_softmax_is_cut_off_in_whatever_form_it_comes(make):
     model = make()
-    before, after = cut(model)(IMAGES)
+    before, after = Cut(model)(IMAGES)
     layer = model.get_layer("logits")
     kernel = layer.kernel.numpy().reshape(-1, 3)
     np.testing.assert_allclose(before, IMAGES.reshape(3, -1) @ kernel, rtol=1e-4, atol=1e-5)
     np.testing.assert_allclose(after, model(IMAGES), rtol=1e-5)
-    assert cut(model).name == "softmax"
+    assert Cut(model).name == "softmax"
 
 
 def test_pooling_after_an_activation_is_applied_to_both():
     model = net(L.Conv2D(4, 3, activation="relu", name="conv"), L.MaxPooling2D(2, name="pool"))
-    before, after = cut(model, "pool")(IMAGES)
-    maps, _ = cut(model, "conv")(IMAGES)
+    before, after = Cut(model, "pool")(IMAGES)
+    maps, _ = Cut(model, "conv")(IMAGES)
     np.testing.assert_allclose(before, L.MaxPooling2D(2)(maps), rtol=1e-5)
     np.testing.assert_allclose(after, model(IMAGES), rtol=1e-5)
 
@@ -103,7 +111,7 @@ def test_pooling_after_an_activation_is_applied_to_both():
 )
 def test_a_layer_without_an_activation_of_that_kind_is_taken_as_it_is(make):
     model = make()
-    before, after = cut(model)(IMAGES)
+    before, after = Cut(model)(IMAGES)
     np.testing.assert_allclose(before, model(IMAGES), rtol=1e-5)
     np.testing.assert_allclose(after, model(IMAGES), rtol=1e-5)
 
@@ -111,9 +119,9 @@ def test_a_layer_without_an_activation_of_that_kind_is_taken_as_it_is(make):
 def test_what_is_changed_in_a_layer_counts_at_once():
     model = net(L.Conv2D(4, 3, activation="relu", name="conv"))
     layer = model.get_layer("conv")
-    assert (cut(model)(IMAGES)[1].numpy() >= 0).all()
+    assert (Cut(model)(IMAGES)[1].numpy() >= 0).all()
     layer.activation, layer.trainable = keras.activations.tanh, False
-    np.testing.assert_allclose(cut(model)(IMAGES)[1], model(IMAGES), rtol=1e-5)
+    np.testing.assert_allclose(Cut(model)(IMAGES)[1], model(IMAGES), rtol=1e-5)
 
 
 def joined(second=3):
@@ -148,6 +156,6 @@ CONVOLUTION = {"filters": 4, "kernel_size": 3, "bias_initializer": "ones", "acti
 )
 def test_a_channel_alone_is_that_of_the_whole_tensor(make):
     model, channels = make(), tf.constant([2, 0, 1])
-    for alone, whole in zip(cut(model, alone=True)(IMAGES, channels), cut(model)(IMAGES), strict=True):
+    for alone, whole in zip(Cut(model, alone=True)(IMAGES, channels), Cut(model)(IMAGES), strict=True):
         expected = tf.gather(whole, channels, axis=-1, batch_dims=1)[..., tf.newaxis]
         np.testing.assert_allclose(alone, expected, rtol=1e-4, atol=1e-5)

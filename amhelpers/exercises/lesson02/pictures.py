@@ -6,7 +6,7 @@ import tensorflow as tf
 from matplotlib.figure import Figure
 
 from amhelpers import images, models
-from amhelpers.ascent import step as steps
+from amhelpers.ascent.step import normalize
 from amhelpers.exercises.lesson02.deprocess import deprocess
 from amhelpers.objectives import scoring
 
@@ -54,7 +54,7 @@ def ascend(channel, step=None, **parts):
     return deprocess(image.numpy()[0])[..., 0], float(mean_of_map(net()(image), channel)[0])
 
 
-def climb(extractor, image, channel, step_size, score=mean_of_map, normalize=steps.normalize):
+def climb(extractor, image, channel, step_size, score=mean_of_map, normalize=normalize):
     """One step uphill."""
     with tf.GradientTape() as tape:
         values = score(extractor(image), channel)
