@@ -54,6 +54,7 @@ class WrongAnswers:
     """
 
     def __init__(self):
+        """Begin without any."""
         self._found = {}
 
     def __call__(self, name, hint, *, visible=False, raises=False):
@@ -81,6 +82,7 @@ class WrongAnswers:
         return take
 
     def __iter__(self):
+        """Go through the `Misconception`s, in their order."""
         return iter(self._found.values())
 
 

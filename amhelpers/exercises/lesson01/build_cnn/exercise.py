@@ -2,7 +2,7 @@
 
 from amhelpers.checks.exercise import Exercise, Probe
 from amhelpers.exercises.lesson01.build_cnn.properties import PROPERTIES
-from amhelpers.exercises.lesson01.build_cnn.right import ALTERNATIVES, build_mnist_cnn
+from amhelpers.exercises.lesson01.build_cnn.right import ALTERNATIVES, build_cnn
 from amhelpers.exercises.lesson01.build_cnn.wrong import wrong
 
 __all__ = ["EXERCISE"]
@@ -11,7 +11,7 @@ EXERCISE = Exercise(
     number="1.2",
     title="A net with four convolutions",
     function="build_cnn",
-    reference=build_mnist_cnn,
+    reference=build_cnn,
     probes=(Probe("no arguments", tuple), Probe("no arguments, a second time", tuple)),
     compared="input, output, number and names of the convolutions, activations, parameters; two calls give two nets.",
     hints=(

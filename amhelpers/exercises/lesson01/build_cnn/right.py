@@ -2,9 +2,22 @@
 
 import keras
 
-from amhelpers.models import build_mnist_cnn
+__all__ = ["ALTERNATIVES", "build_cnn", "changed", "net_layers"]
 
-__all__ = ["ALTERNATIVES", "build_mnist_cnn", "changed", "net_layers"]
+
+def build_cnn():
+    """An untrained net: images (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10)."""
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    model.add(keras.layers.Conv2D(16, 3, padding="same", activation="relu", name="conv1"))
+    model.add(keras.layers.Conv2D(32, 3, padding="same", activation="relu", name="conv2"))
+    model.add(keras.layers.MaxPooling2D(2, name="pool1"))
+    model.add(keras.layers.Conv2D(64, 3, padding="same", activation="relu", name="conv3"))
+    model.add(keras.layers.Conv2D(64, 3, padding="same", activation="relu", name="conv4"))
+    model.add(keras.layers.MaxPooling2D(2, name="pool2"))
+    model.add(keras.layers.Flatten(name="flatten"))
+    model.add(keras.layers.Dropout(0.5, name="dropout"))
+    model.add(keras.layers.Dense(10, activation="softmax", name="digit"))
+    return model
 
 
 def net_layers(filters=(8, 8, 8, 8), activation="relu", last="softmax", named=True, units=10, pool=4, size=(28, 28, 1)):

@@ -10,6 +10,7 @@ __all__ = ["ALTERNATIVES", "ascent_step", "of_another", "slope", "stepping", "up
 
 
 def ascent_step(extractor, image, channel, step_size):
+    """Move a tf.Variable one step uphill; returns the scores before it, (batch,)."""
     with tf.GradientTape() as tape:
         scores = mean_activation(extractor(image), channel)
     gradient = tape.gradient(scores, image)

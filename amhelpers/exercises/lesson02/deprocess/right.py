@@ -7,6 +7,7 @@ __all__ = ["ALTERNATIVES", "deprocess", "scaled"]
 
 
 def deprocess(image):
+    """An image of any range as bytes: float (height, width, channels) -> uint8 (height, width, channels)."""
     contrast = (image - image.mean()) / (image.std() + 1e-7)
     return np.uint8(np.clip(0.5 + 0.15 * contrast, 0, 1) * 255)
 

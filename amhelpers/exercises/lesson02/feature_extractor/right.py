@@ -7,6 +7,7 @@ __all__ = ["ALTERNATIVES", "feature_extractor", "named"]
 
 
 def feature_extractor(model, layer_name):
+    """The model up to one of its layers: images -> what the layer of this name gives."""
     return keras.Model(model.inputs[0], model.get_layer(layer_name).output)
 
 

@@ -9,6 +9,7 @@ __all__ = ["ALTERNATIVES", "maximize"]
 
 
 def maximize(extractor, channel, start, steps=50, step_size=1.0):
+    """Climb from `start`: returns (images, scores (steps, batch)); nothing is clipped."""
     image = tf.Variable(start)
     scores = [ascent_step(extractor, image, channel, step_size) for _ in range(steps)]
     return image.numpy(), np.stack(scores)

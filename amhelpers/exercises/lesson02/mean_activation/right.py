@@ -7,6 +7,7 @@ __all__ = ["ALTERNATIVES", "mean_activation"]
 
 
 def mean_activation(activations, channel):
+    """Mean of one feature map: (batch, height, width, channels), channel -> (batch,)."""
     return tf.reduce_mean(activations[..., channel], axis=(1, 2))
 
 

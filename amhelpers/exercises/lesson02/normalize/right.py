@@ -8,6 +8,7 @@ __all__ = ["ALTERNATIVES", "mean", "normalize", "root_mean_square"]
 
 
 def normalize(gradient):
+    """Each image's gradient with root mean square 1: (batch, height, width, channels) -> the same shape."""
     size = tf.sqrt(tf.reduce_mean(tf.square(gradient), axis=(1, 2, 3), keepdims=True))
     return gradient / (size + 1e-7)
 

@@ -4,6 +4,7 @@ __all__ = ["ALTERNATIVES", "choose_weights"]
 
 
 def choose_weights():
+    """Settings for am.recipes.digits with which the judges read all ten digits, as a dict."""
     return {"total_variation": 0.02, "l1": 0.03, "jitter": 3, "rotate": 20, "scale": 0.2, "noise": 0.1}
 
 

@@ -6,6 +6,7 @@ __all__ = ["ALTERNATIVES", "drawn", "jitter"]
 
 
 def jitter(images, pixels):
+    """The batch moved by one random offset of at most so many pixels in each direction: the same shape."""
     offset = tf.random.uniform((2,), -pixels, pixels + 1, dtype=tf.int32)
     return tf.roll(images, offset, axis=(1, 2))
 

@@ -3,9 +3,13 @@
 import keras
 import tensorflow as tf
 
-from amhelpers.regularizers import lp_norm
-
 __all__ = ["ALTERNATIVES", "AXES", "lp_norm", "power_sum"]
+
+
+def lp_norm(images, p=6):
+    """The p-norm of each image: (batch, height, width, channels) -> (batch,)."""
+    return tf.reduce_sum(tf.abs(images) ** p, axis=(1, 2, 3)) ** (1 / p)
+
 
 AXES = (1, 2, 3)
 

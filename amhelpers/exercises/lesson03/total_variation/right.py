@@ -3,9 +3,14 @@
 import keras
 import tensorflow as tf
 
-from amhelpers.regularizers import total_variation
-
 __all__ = ["ALTERNATIVES", "differences", "summed", "total_variation"]
+
+
+def total_variation(images):
+    """Sum of absolute differences between neighbouring pixels: (batch, height, width, channels) -> (batch,)."""
+    vertical = tf.abs(images[:, 1:] - images[:, :-1])
+    horizontal = tf.abs(images[:, :, 1:] - images[:, :, :-1])
+    return tf.reduce_sum(vertical, axis=(1, 2, 3)) + tf.reduce_sum(horizontal, axis=(1, 2, 3))
 
 
 def differences(images):

@@ -4,8 +4,7 @@ import numpy as np
 import tensorflow as tf
 
 from amhelpers.checks.exercise import WrongAnswers
-from amhelpers.exercises.lesson03.total_variation.right import differences, summed
-from amhelpers.regularizers import total_variation
+from amhelpers.exercises.lesson03.total_variation.right import differences, summed, total_variation
 
 __all__ = ["wrong"]
 

@@ -6,6 +6,7 @@ __all__ = ["ALTERNATIVES", "cloned", "replaced", "with_logits"]
 
 
 def with_logits(model):
+    """A new model that gives what the last layer computes before its activation."""
     last = model.layers[-1]
     logits = keras.layers.Dense(last.units, name="logits")
     changed = keras.Model(model.inputs[0], logits(last.input))

@@ -2,7 +2,7 @@
 
 from amhelpers.checks.exercise import Exercise, Probe
 from amhelpers.exercises.lesson04.build_cifar_cnn.properties import PROPERTIES
-from amhelpers.exercises.lesson04.build_cifar_cnn.right import ALTERNATIVES, build_cifar10_cnn
+from amhelpers.exercises.lesson04.build_cifar_cnn.right import ALTERNATIVES, build_cifar_cnn
 from amhelpers.exercises.lesson04.build_cifar_cnn.wrong import wrong
 
 __all__ = ["EXERCISE"]
@@ -11,7 +11,7 @@ EXERCISE = Exercise(
     number="4.1",
     title="A net for pictures in colour",
     function="build_cifar_cnn",
-    reference=build_cifar10_cnn,
+    reference=build_cifar_cnn,
     probes=(Probe("no arguments", tuple), Probe("no arguments, a second time", tuple)),
     compared="input, output, a convolution in it, and ten probabilities that come out; two calls give two nets.",
     hints=(

@@ -2,9 +2,23 @@
 
 import keras
 
-from amhelpers.models import build_cifar10_cnn
+__all__ = ["ALTERNATIVES", "SIZE", "build_cifar_cnn", "changed", "net"]
 
-__all__ = ["ALTERNATIVES", "SIZE", "build_cifar10_cnn", "changed", "net"]
+
+def build_cifar_cnn():
+    """A new CNN: images (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10)."""
+    return keras.Sequential(
+        [
+            keras.Input((32, 32, 3), name="image"),
+            keras.layers.Conv2D(32, 3, activation="relu", name="conv"),
+            keras.layers.MaxPooling2D(2, name="pool"),
+            keras.layers.Dropout(0.25, name="dropout"),
+            keras.layers.Flatten(name="flatten"),
+            keras.layers.Dense(256, activation="relu", name="dense"),
+            keras.layers.Dense(10, activation="softmax", name="class"),
+        ]
+    )
+
 
 SIZE = (32, 32, 3)
 

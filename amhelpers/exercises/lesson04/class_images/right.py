@@ -14,6 +14,7 @@ __all__ = ["ALTERNATIVES", "by_hand", "by_logit", "class_images", "whole_ascent"
 
 
 def class_images(model, classes, steps=100):
+    """One image (32, 32, 3) in [0, 1] for each of the classes, as the model would have it."""
     return am.ascend(
         am.objectives.log_odds(model, list(classes)),
         am.images.noise(len(classes), 32, 3, low=0.45, high=0.55),

@@ -3,9 +3,16 @@
 import numpy as np
 import tensorflow as tf
 
-from amhelpers.spectrum import high_frequency_energy
-
 __all__ = ["ALTERNATIVES", "by_half_a_spectrum", "changed", "high_frequency_energy", "shifted"]
+
+
+def high_frequency_energy(images):
+    """Share of the power above 0.25 cycles per pixel: (batch, height, width, channels) -> (batch,)."""
+    power = np.sum(np.abs(np.fft.fft2(np.asarray(images, "float64"), axes=(1, 2))) ** 2, axis=3)
+    power[:, 0, 0] = 0
+    vertical, horizontal = (np.fft.fftfreq(size) for size in images.shape[1:3])
+    high = np.hypot(vertical[:, np.newaxis], horizontal) > 0.25
+    return power[:, high].sum(axis=1) / np.maximum(power.sum(axis=(1, 2)), 1e-12)
 
 
 def share(

@@ -3,8 +3,12 @@
 import numpy as np
 
 from amhelpers.checks.exercise import WrongAnswers
-from amhelpers.exercises.lesson04.high_frequency_energy.right import by_half_a_spectrum, changed, shifted
-from amhelpers.spectrum import high_frequency_energy
+from amhelpers.exercises.lesson04.high_frequency_energy.right import (
+    by_half_a_spectrum,
+    changed,
+    high_frequency_energy,
+    shifted,
+)
 
 __all__ = ["wrong"]
 

@@ -10,13 +10,10 @@ __all__ = ["ALTERNATIVES", "complexity", "written"]
 
 
 def complexity(images):
-    from io import BytesIO
-
-    from PIL import Image
-
+    """Bytes of the 8-bit PNG for each pixel: (batch, height, width, channels) -> (batch,)."""
     sizes = []
     for image in np.uint8(np.round(np.asarray(images) * 255)):
-        stream = BytesIO()
+        stream = io.BytesIO()
         Image.fromarray(image).save(stream, "PNG")
         sizes.append(len(stream.getvalue()) / (image.shape[0] * image.shape[1]))
     return np.array(sizes)

@@ -10,6 +10,7 @@ __all__ = ["ALTERNATIVES", "by_hand", "filter_images"]
 
 
 def filter_images(model, layer, channels, size):
+    """Images (len(channels), size, size, 3) in [0, 1] that excite these feature maps."""
     start = am.images.noise(len(channels), size, 3, low=0.4, high=0.6)
     objective = am.objectives.channel(model, layer, list(channels))
     moved = [am.transforms.jitter(4)]

@@ -7,6 +7,7 @@ __all__ = ["ALTERNATIVES", "rises", "unconverged"]
 
 
 def unconverged(scores):
+    """Which images did not rise by more than a tenth of the largest rise: (steps + 1, batch) -> bool (batch,)."""
     scores = np.asarray(scores)
     rise = scores[-1] - scores[0]
     return ~(rise > 0.1 * rise.max())

@@ -9,6 +9,7 @@ __all__ = ["ALTERNATIVES", "vgg_deprocess"]
 
 
 def vgg_deprocess(inputs):
+    """What VGG16 takes -> RGB, clipped to [0, 1]."""
     images = (inputs + np.array([103.939, 116.779, 123.68], "float32"))[..., ::-1] / 255
     return np.clip(images, 0, 1)
 

@@ -9,6 +9,7 @@ __all__ = ["ALTERNATIVES", "vgg_preprocess"]
 
 
 def vgg_preprocess(images):
+    """RGB in [0, 1] -> blue, green, red in 0 … 255, the mean of ImageNet subtracted."""
     return images[..., ::-1] * 255 - np.array([103.939, 116.779, 123.68], "float32")
 
 

@@ -49,6 +49,7 @@ def changed(**parts):
 
 
 def channel_grid(activation, columns=16):
+    """All maps (height, width, channels) in one picture (rows * height, columns * width), each scaled to [0, 1]."""
     height, width, count = activation.shape
     rows = math.ceil(count / columns)
     grid = np.zeros((rows * height, columns * width))

@@ -61,7 +61,7 @@ CONSTANT = "A constant map is to be 0: there is nothing to be seen in it. Subtra
 for value in (1.0, 0.5, None):
     wrong(
         f"a constant map is {value}",
-        "A constant map is to be 0: there is nothing to be seen in it. Subtract its minimum, and do not divide.",
+        CONSTANT,
     )(changed(scale=constant_as(value)))
 
 DROPPED = "channels // columns leaves out the last, half-filled row. Round up: math.ceil(channels / columns)."

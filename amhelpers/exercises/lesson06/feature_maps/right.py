@@ -7,6 +7,7 @@ __all__ = ["ALTERNATIVES", "feature_maps", "layer_by_layer"]
 
 
 def feature_maps(model, images, layer_names):
+    """What layers of a model answer to images: a dict, name -> array (batch, height, width, channels)."""
     found = {}
     for name in layer_names:
         extractor = keras.Model(model.inputs[0], model.get_layer(name).output)

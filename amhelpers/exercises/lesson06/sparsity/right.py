@@ -3,9 +3,13 @@
 import numpy as np
 import tensorflow as tf
 
-from amhelpers.activations import sparsity
-
 __all__ = ["ALTERNATIVES", "sparsity"]
+
+
+def sparsity(activation):
+    """The share of exact zeros."""
+    return np.mean(np.asarray(activation) == 0)
+
 
 ALTERNATIVES = (
     lambda activation: 1 - np.count_nonzero(activation) / activation.size,

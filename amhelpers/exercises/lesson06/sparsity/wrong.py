@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from amhelpers.activations import sparsity
 from amhelpers.checks.exercise import WrongAnswers
+from amhelpers.exercises.lesson06.sparsity.right import sparsity
 
 __all__ = ["wrong"]
 

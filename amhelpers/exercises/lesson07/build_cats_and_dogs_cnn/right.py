@@ -2,9 +2,18 @@
 
 import keras
 
-from amhelpers.models import build_cats_and_dogs_cnn
-
 __all__ = ["ALTERNATIVES", "FILTERS", "SIZE", "build_cats_and_dogs_cnn", "changed", "net"]
+
+
+def build_cats_and_dogs_cnn():
+    """An untrained CNN: images (batch, 150, 150, 3) in [0, 1] -> how much of a dog, (batch, 1)."""
+    layers = [keras.Input((150, 150, 3))]
+    for filters in (32, 64, 128, 128):
+        layers += [keras.layers.Conv2D(filters, 3, activation="relu"), keras.layers.MaxPooling2D(2)]
+    layers += [keras.layers.Flatten(), keras.layers.Dropout(0.5)]
+    layers += [keras.layers.Dense(512, activation="relu"), keras.layers.Dense(1, activation="sigmoid")]
+    return keras.Sequential(layers)
+
 
 SIZE = (150, 150, 3)
 FILTERS = (32, 64, 128, 128)

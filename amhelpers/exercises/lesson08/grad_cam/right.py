@@ -45,6 +45,7 @@ def cam_by_one_hot(model, images, classes, layer=None):
 
 
 def grad_cam(model, images, classes, layer=None):
+    """Feature maps of a layer weighted by what they do for the class: (batch, h, w), each divided by its maximum."""
     if layer is None:
         layer = [one.name for one in model.layers if len(one.output.shape) == 4][-1]
     logits, images = am.models.with_logits(model), tf.constant(images)

@@ -134,7 +134,7 @@ for place in (-1, -2):
     for more, combine in (("", None), (", NumPy", by_numpy)):
         wrong(
             f"layers[{place}]{more}",
-            "The layer you took gives no maps: take the last whose output has four axes, len(layer.output.shape) == 4.",
+            NO_MAPS,
             raises=True,
         )(changed(pick=at_place(place), combine=combine))
 

@@ -26,6 +26,7 @@ def by_tensorflow(heat, box):
 
 
 def heat_inside(heat, box):
+    """The share of the heat (height, width) inside of a box (top, left, bottom, right)."""
     top, left, bottom, right = box
     return float(heat[top:bottom, left:right].sum() / heat.sum())
 

@@ -11,6 +11,7 @@ __all__ = ["ALTERNATIVES", "after", "changed", "saliency"]
 
 
 def saliency(model, images, classes):
+    """The largest absolute gradient over the colours, each map divided by its maximum: (batch, height, width)."""
     logits, images = am.models.with_logits(model), tf.constant(images)
     with tf.GradientTape() as tape:
         tape.watch(images)

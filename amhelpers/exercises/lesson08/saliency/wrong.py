@@ -93,7 +93,7 @@ for axis in (None, 0, 1, 2):
     for more, scale in ((", not scaled", tf.identity), ("", shared.each), (", NumPy", by_numpy)):
         wrong(
             f"largest along axis {axis}{more}",
-            "You take the largest along another axis than the colours. They are the last: tf.reduce_max(…, axis=3).",
+            COLOURS,
             raises=axis is None and scale is not tf.identity,
         )(along(axis, scale))
 

@@ -69,6 +69,7 @@ def by_layer(model, images, classes, samples=16, noise=0.1, seed=0):
 
 
 def smooth_grad(model, images, classes, samples=16, noise=0.1, seed=0):
+    """The mean saliency of noisy copies, divided by its maximum: (batch, height, width)."""
     logits, random, total = am.models.with_logits(model), np.random.default_rng(seed), 0
     for _ in range(samples):
         noisy = tf.constant(images + random.normal(0, noise, images.shape), tf.float32)
