@@ -178,6 +178,7 @@ def without_batch(model, images, classes):
 
 add_common(wrong, changed, after)
 
+# Mistakes that are often made together.
 for name, colours, hint in (
     ("signed", lambda gradient, images: tf.reduce_max(gradient, axis=3), ABSOLUTE),
     ("mean", lambda gradient, images: tf.reduce_mean(tf.abs(gradient), axis=3), MEAN),
