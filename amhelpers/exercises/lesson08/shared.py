@@ -59,12 +59,12 @@ def black_and_noise(count=2):
 
 
 def of_class(values, classes):
-    """The right one."""
+    """Of each image's logits (batch, classes) that of its own class: (batch,)."""
     return tf.gather(values, classes, axis=1, batch_dims=1)
 
 
 def each(maps):
-    """The right one."""
+    """Each map divided by its own maximum; one that is 0 everywhere stays so."""
     return tf.math.divide_no_nan(maps, tf.reduce_max(maps, axis=(1, 2), keepdims=True))
 
 
@@ -73,7 +73,11 @@ class NoGradientError(Exception):
 
 
 def told(function, arguments):
-    """What a function (model, images, …) returns. Whatever it raises without a gradient is a `NoGradientError`."""
+    """What a function (model, images, …) returns. Whatever it raises without a gradient is a `NoGradientError`.
+
+    A gradient that is None is used in many ways, and stops with as many errors. What is to be said of it does not
+    depend on these, but on what the tape was asked.
+    """
     found = []
     ask = tf.GradientTape.gradient
 

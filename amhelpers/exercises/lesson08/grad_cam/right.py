@@ -11,7 +11,7 @@ __all__ = ["ALTERNATIVES", "after", "changed", "grad_cam", "last_maps", "mean", 
 
 
 def last_maps(model, layer):
-    """The right one."""
+    """The name of the layer whose maps are taken: the given one, else the last with feature maps."""
     return layer or [one.name for one in model.layers if len(one.output.shape) == 4][-1]
 
 

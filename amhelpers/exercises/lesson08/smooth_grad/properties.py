@@ -1,4 +1,11 @@
-"""Exercise 8.2, `smooth_grad`: what must hold of an answer, each property with its hint."""
+"""Exercise 8.2, `smooth_grad`: what must hold of an answer, each property with its hint.
+
+The calls: one without noise, one with nothing but defaults, two that are the same, and one that has another seed.
+
+By the maps of the net in `exercise.py` the noise can be read that was added to its images. Each of its pixels is by
+itself. At most places its gradient is 1 above 0.5 and 0 below, so the mean of n noisy maps is k / n, and how often a
+pixel is above 0.5 tells the noise that was added to it.
+"""
 
 import math
 
@@ -164,8 +171,8 @@ def same_for_other_seed(values):
 
 
 def one_for_all_pixels(values):
-    shared = np.ptp(ramp(values[2]), axis=0).max() < 1e-3
-    return of_call(values[2], "noise that pixels share with each other") if shared else None
+    same = np.ptp(ramp(values[2]), axis=0).max() < 1e-3
+    return of_call(values[2], "noise that pixels share with each other") if same else None
 
 
 def not_averaged(values):
