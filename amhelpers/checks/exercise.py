@@ -1,12 +1,13 @@
 """An exercise is data: a reference, the probes it is called with, and the bank of wrong answers that are recognised.
 
-A new exercise is one more `Exercise(…)` in the module of its lesson; nothing else in this package knows any of them.
+A new exercise is one more folder in the package of its lesson, whose `exercise.py` makes an `Exercise(…)`; nothing else
+in this package knows any of them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
-__all__ = ["Exercise", "Misconception", "Probe", "Property", "plainly"]
+__all__ = ["Exercise", "Misconception", "Probe", "Property", "WrongAnswers", "plainly"]
 
 
 def plainly(function, arguments):
@@ -31,8 +32,58 @@ class Misconception:
     name: str
     wrong: Callable
     hint: str
+    _: KW_ONLY
     visible: bool = False  # can it be seen in the exercise's picture?
     raises: bool = False  # does it end in an error on some probe? Only then is it compared with an answer that does
+
+
+class WrongAnswers:
+    """The wrong answers to one exercise, in the order in which they are written: the first that fits gives its hint.
+
+    A wrong answer and its hint stand in one place:
+
+        wrong = WrongAnswers()
+
+        @wrong("only the first", "A loop ends at its `return`: put it after the loop.", visible=True)
+        def only_the_first(images):
+            …
+
+        wrong("doubled", "You multiply by 2.")(lambda images: 2 * right(images))
+
+    `tuple(wrong)` are the `Misconception`s. The wrong function stays what it is, so that another can be made of it.
+    """
+
+    def __init__(self):
+        """Begin without any."""
+        self._found = {}
+
+    def __call__(self, name, hint, *, visible=False, raises=False):
+        """Take the function that follows as a wrong answer.
+
+        Args:
+            name: what it is called in tests and in records; unlike that of any other wrong answer to this exercise.
+            hint: what a student is told whose answer behaves the same.
+            visible: can the mistake be seen in the exercise's picture?
+            raises: does it end in an error on some probe?
+
+        Returns:
+            A decorator that gives the function back unchanged.
+
+        Raises:
+            ValueError: a wrong answer of this name is there already.
+        """
+        if name in self._found:
+            raise ValueError(f'There are two wrong answers of the name "{name}". Each needs a name of its own.')
+
+        def take(function):
+            self._found[name] = Misconception(name, function, hint, visible=visible, raises=raises)
+            return function
+
+        return take
+
+    def __iter__(self):
+        """Go through the `Misconception`s, in their order."""
+        return iter(self._found.values())
 
 
 @dataclass(frozen=True)
@@ -46,6 +97,7 @@ class Property:
     name: str
     failure: Callable[[list], str | None]
     hint: str
+    _: KW_ONLY
     visible: bool = False  # can it be seen in the exercise's picture that it is missing?
 
 

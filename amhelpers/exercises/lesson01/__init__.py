@@ -1,4 +1,4 @@
-"""Lesson 01, a CNN that reads digits: its exercises, one module for each."""
+"""Lesson 01, a CNN that reads digits: its exercises, one folder for each."""
 
 from amhelpers.exercises.lesson01 import build_cnn, most_confused, preprocess
 

@@ -9,6 +9,8 @@ from amhelpers.exercises.lesson02 import (
     normalize,
 )
 
+__all__ = ["EXERCISES"]
+
 EXERCISES = (
     feature_extractor.EXERCISE,
     mean_activation.EXERCISE,

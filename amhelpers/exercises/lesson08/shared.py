@@ -1,78 +1,116 @@
-"""Shared: the wrong steps that are the same in saliency and in Grad-CAM, with their hints."""
+"""Lesson 08: what several exercises of this lesson share."""
 
+import unittest.mock
+
+import keras
 import numpy as np
+import tensorflow as tf
 
-from amhelpers.checks.exercise import Misconception
-from amhelpers.exercises.lesson08 import steps
+from amhelpers.exercises.probes import noise
 
-__all__ = ["AXES", "NAN", "NOT_SCALED", "ORDER", "PROBABILITY", "RANGE", "TAPE", "shared"]
+__all__ = ["NAN", "black_and_noise", "colour_net", "dog_net", "each", "of_class", "told"]
 
-PROBABILITY = (
-    "You take the gradient of the probability, of its logarithm or of a loss. Softmax mixes the classes: what lowers "
-    "another one counts as well. Take the logit: am.models.with_logits(model)."
-)
-ALL = "You take the gradient of all logits together. Only the logit of the class in `classes` counts."
-PREDICTED = "You take the class that the net predicts. Asked for is the one in `classes`, right or wrong."
-FIRST = "You take the first class for all images. Each has its own: tf.gather(logits, classes, axis=1, batch_dims=1)."
-ZERO = "You always take class 0. Each image has its own in `classes`."
-EVERY = (
-    "Every image gets all the classes of the list. batch_dims=1 takes for each its own: tf.gather(logits, classes, "
-    "axis=1, batch_dims=1)."
-)
-INDEX = (
-    "A tensor takes no list of indices. For each image its own class: tf.gather(logits, classes, axis=1, batch_dims=1)."
-)
-AXIS = "tf.gather without an axis takes images of the batch. The classes are on axis 1: axis=1, batch_dims=1."
-NOT_SCALED = "The maps are not scaled. Divide each by its own maximum, so that it reaches 1."
-BATCH = (
-    "You divide by the maximum of the batch: what one map looks like depends on the others. Each has its own: "
-    "tf.reduce_max(maps, axis=(1, 2), keepdims=True)."
-)
-RANGE = "You subtract the minimum too. The maps are divided by their maximum, so that zero stays zero."
-SUM = "You divide by the sum. Divide each map by its maximum, so that it reaches 1."
 NAN = "A map can be 0 everywhere, and 0 / 0 is NaN. tf.math.divide_no_nan leaves it at 0."
-AXES = "Three axes are to be left, (batch, height, width): one number for each place, without keepdims."
-ONE = "One map for every image is asked for, (batch, height, width). You return that of the first."
-STACK = "A list of maps is not an array: np.stack(maps) makes one, (batch, height, width)."
-BYTES = "Floats in [0, 1] are asked for, not 0 to 255."
-CHANGED = "You switch off the last activation in the model that was given. am.models.with_logits(model) is a new one."
-TAPE = (
-    "The tape saw no way from the images to the score. Make a tensor of them, images = tf.constant(images), and tell "
-    "the tape, inside of the with block and before the net is called: tape.watch(images). Call the net itself; what "
-    "predict gives, and NumPy, the tape does not see."
-)
-ORDER = (
-    "The other way round, the tape finds None. The order is tape.gradient(score, images): of the score, by the images."
-)
 
 
-def shared(changed, after):
-    """The misconceptions that two exercises have in common.
+def colour_net(bias=0.3):
+    """A net for pictures of 6 × 5 pixels in colour, with two convolutions and softmax over three classes.
 
-    Args:
-        changed: (score=…, scale=…, net=…) -> the right answer with another of these steps.
-        after: a function of maps -> the right answer with that done to its maps.
+    Nothing speaks for the last class. With a negative bias nothing answers to a black image.
     """
-    return (
-        Misconception("probability", changed(net=steps.probabilities), PROBABILITY),
-        Misconception("its logarithm", changed(score=steps.logarithm, net=steps.probabilities), PROBABILITY),
-        Misconception("all logits", changed(score=steps.all_classes), ALL),
-        Misconception("prediction", changed(score=steps.predicted), PREDICTED),
-        Misconception("first class", changed(score=steps.first_class), FIRST),
-        Misconception("class 0", changed(score=steps.class_0), ZERO),
-        Misconception("every class", changed(score=steps.every_class), EVERY),
-        Misconception("a list as an index", changed(score=steps.indexed), INDEX),
-        Misconception("lists as indices", changed(score=steps.pairs), INDEX),
-        Misconception("images as classes", changed(score=steps.rows_of_batch), AXIS),
-        Misconception("not scaled", changed(scale=lambda maps: maps), NOT_SCALED),
-        Misconception("by the batch", changed(scale=steps.by_batch), BATCH),
-        Misconception("minimum to 0", changed(scale=steps.from_nothing), RANGE),
-        Misconception("by the sum", changed(scale=steps.by_sum), SUM),
-        Misconception("no guard", changed(scale=steps.unguarded), NAN),
-        Misconception("a fourth axis", after(lambda maps: maps[..., np.newaxis]), AXES),
-        Misconception("the first", after(lambda maps: maps[0]), ONE),
-        Misconception("a list", after(list), STACK),
-        Misconception("0 to 255", changed(scale=steps.in_bytes), BYTES),
-        Misconception("8 bits", after(lambda maps: (255 * maps).astype("uint8")), BYTES),
-        Misconception("in place", changed(net=steps.in_place), CHANGED),
-    )
+    layers = [
+        keras.Input((6, 5, 3), name="image"),
+        keras.layers.Conv2D(4, 3, padding="same", activation="relu", name="first"),
+        keras.layers.Conv2D(6, 2, activation="relu", name="second"),
+        keras.layers.Flatten(name="row"),
+        keras.layers.Dense(3, activation="softmax", name="class"),
+    ]
+    model = keras.Sequential(layers, name="net")
+    weights = _weights(model, bias)
+    weights[-2][:, 2] = -0.3 * np.abs(weights[-2][:, 2])
+    model.set_weights(weights)
+    return model
+
+
+def dog_net():
+    """A functional net for gray pictures of 7 × 6 pixels, pooling after its convolution, and one sigmoid unit."""
+    images = keras.Input((7, 6, 1), name="image")
+    maps = keras.layers.Conv2D(4, 2, activation="relu", name="first")(images)
+    maps = keras.layers.MaxPooling2D(2, name="pool")(maps)
+    dog = keras.layers.Dense(1, activation="sigmoid", name="dog")(keras.layers.Flatten(name="row")(maps))
+    model = keras.Model(images, dog, name="net")
+    weights = _weights(model, bias=0.1)
+    model.set_weights([*weights[:2], -weights[2], weights[3]])
+    return model
+
+
+def _weights(model, bias):
+    """Weights that keep a model's answers away from 0 and 1, with this bias in its convolutions."""
+    random = np.random.default_rng(59)  # one whose Grad-CAM is neither zero nor positive everywhere
+    weights = [0.4 * random.normal(size=weight.shape) for weight in model.weights]
+    return [np.full_like(one, bias) if one.ndim == 1 and one is not weights[-1] else one for one in weights]
+
+
+def black_and_noise(count=2):
+    """Images in colour, the first black."""
+    images = noise(count, 6, 5, 3, seed=4)
+    images[0] = 0
+    return images
+
+
+def of_class(values, classes):
+    """Of each image's logits (batch, classes) that of its own class: (batch,)."""
+    return tf.gather(values, classes, axis=1, batch_dims=1)
+
+
+def each(maps):
+    """Each map divided by its own maximum; one that is 0 everywhere stays so."""
+    return tf.math.divide_no_nan(maps, tf.reduce_max(maps, axis=(1, 2), keepdims=True))
+
+
+class NoGradientError(Exception):
+    """What an answer raised after the tape had given None."""
+
+
+def told(function, arguments):
+    """What a function (model, images, …) returns. Whatever it raises without a gradient is a `NoGradientError`.
+
+    A gradient that is None is used in many ways, and stops with as many errors. What is to be said of it does not
+    depend on these, but on what the tape was asked.
+    """
+    found = []
+    ask = tf.GradientTape.gradient
+
+    def noting(tape, target, sources, *args, **kwargs):
+        found.clear()
+        try:
+            gradient = ask(tape, target, sources, *args, **kwargs)
+        except Exception:
+            if not (_symbolic(target) and _symbolic(sources)):
+                found.append("of NumPy arrays stopped with")
+            raise
+        if gradient is None:
+            found.append(f"{_asked(target, sources, arguments[1])} gave None, then")
+        return gradient
+
+    with unittest.mock.patch.object(tf.GradientTape, "gradient", noting):
+        try:
+            return function(*arguments)
+        except Exception as error:
+            if not found:
+                raise
+            words = f"tape.gradient {found[0]} {type(error).__name__}: {error}"
+            raise NoGradientError(words).with_traceback(error.__traceback__) from None
+
+
+def _symbolic(value):
+    return isinstance(value, tf.Tensor | tf.Variable)
+
+
+def _asked(target, sources, images):
+    """What a tape was asked for, in the words that the misconceptions are told apart by."""
+    if not (_symbolic(target) and _symbolic(sources)):
+        return "of NumPy arrays"
+    if np.ndim(target) > max(np.ndim(sources), 2):
+        return "in this order, of images or maps by a score,"
+    return "by the images" if tuple(sources.shape)[-3:] == images.shape[-3:] else "by the maps"

@@ -1,0 +1,44 @@
+"""Exercise 2.3, `normalize`: every image's gradient brought to the same size."""
+
+import numpy as np
+
+from amhelpers.checks.exercise import Exercise, Probe
+from amhelpers.exercises.lesson02.normalize.picture import draw
+from amhelpers.exercises.lesson02.normalize.right import ALTERNATIVES, normalize
+from amhelpers.exercises.lesson02.normalize.wrong import wrong
+from amhelpers.exercises.probes import arrays
+
+__all__ = ["EXERCISE"]
+
+
+def one_zero(*shape):
+    """A batch in which the first image is zero."""
+    gradient = arrays(*shape, seed=3)
+    gradient[0] = 0
+    return gradient
+
+
+EXERCISE = Exercise(
+    number="2.3",
+    title="Every step the same size",
+    function="normalize",
+    reference=normalize,
+    differentiable="somehow",
+    tolerance=1e-3,  # a small constant in the divisor is any small constant
+    probes=(
+        Probe("two gray gradients", lambda: (arrays(2, 4, 5, 1),)),
+        Probe("three gradients in colour", lambda: (arrays(3, 4, 3, 3, seed=1) + np.float32(0.5),)),
+        Probe("gradients of different size", lambda: (arrays(2, 2, 3, 1) * np.float32([[[[3]]], [[[0.2]]]]),)),
+        Probe("one gradient", lambda: (arrays(1, 6, 6, 1, seed=2),)),
+        Probe("one that is zero and one that is not", lambda: (one_zero(2, 4, 4, 1),), gradient=False),
+    ),
+    compared="values, shape and gradient for one, two and three images, gray and in colour, large, small and zero.",
+    hints=(
+        "The root mean square is what its name says, from the right: square, mean, root.",
+        "One number for each image: axis=(1, 2, 3). With keepdims=True it can be divided by: shape (batch, 1, 1, 1).",
+        "Add a small number such as 1e-7 to the divisor: a gradient of zero is to stay zero.",
+    ),
+    alternatives=ALTERNATIVES,
+    misconceptions=tuple(wrong),
+    picture=draw,
+)

@@ -1,0 +1,69 @@
+"""Exercise 4.2, `class_images`: what must hold of an answer, each property with its hint."""
+
+import functools
+
+from amhelpers.checks.exercise import Property
+from amhelpers.exercises import drawings
+
+__all__ = ["ARRAY", "CHANGED", "CLASS", "CLASSES", "CLASSES_CHANGED", "PROPERTIES", "RANGE", "SHAPE", "STEPS_UNUSED"]
+
+CLASSES = (7, 2, 2)
+
+
+def not_their_class(values):
+    read = values[0].answers.argmax(axis=1)
+    pairs = zip(CLASSES, read, strict=True)
+    return "; ".join(f"the image for class {wanted} is read as {found}" for wanted, found in pairs if found != wanted)
+
+
+def steps_without_effect(values):
+    many, few, again = (value.answers[range(len(CLASSES)), CLASSES].mean() for value in values)
+    by_chance = 2 * abs(few - again) + 1e-3 * abs(few)  # an answer may start from other noise at every call
+    return f"mean logit {few:.3g} after steps=1, {many:.3g} after 100" if abs(many - few) <= by_chance else None
+
+
+ARRAY = (
+    "Return the images, an array (classes, 32, 32, 3). am.ascend gives an Ascent, which also holds scores and terms: "
+    "its images are result.images."
+)
+SHAPE = (
+    "One image for each class that was asked for, 32 × 32 with three colours: start from "
+    "am.images.noise(len(classes), 32, 3)."
+)
+RANGE = (
+    "An image that leaves [0, 1] is not what you will see: the display cuts it off. am.ascend clips at every step; in "
+    "a loop of your own, tf.clip_by_value(…, 0, 1) after each step. Stretching it at the end makes another picture."
+)
+CLASSES_CHANGED = (
+    "You change the list that you were given: whoever asked for these classes has another list afterwards. Take a "
+    "copy, list(classes), and keep the order, in which the images are expected."
+)
+CHANGED = (
+    "You change the model that you were given: whoever uses it next has lost its softmax. am.objectives.log_odds reads "
+    "the logits without that."
+)
+CLASS = (
+    "Each image is for the class at its place in `classes`, in that order, and is to climb: pass the classes to the "
+    "objective, am.objectives.log_odds(model, classes), and go up. If it does: is it the `model` that was handed over "
+    "that you climb, and does the penalty (weight 0.1) leave something of the score?"
+)
+STEPS_UNUSED = "The number of steps makes no difference. Hand `steps` on to the ascent."
+
+PROPERTIES = (
+    Property("an array of images", drawings.no_array, ARRAY),
+    Property(
+        "one image (32, 32, 3) for each class",
+        functools.partial(drawings.wrong_shape, shape=(len(CLASSES), 32, 32, 3)),
+        SHAPE,
+    ),
+    Property("floats", drawings.no_floats, drawings.FLOATS),
+    Property("values in [0, 1]", drawings.out_of_range, RANGE),
+    Property("the model as it was", functools.partial(drawings.changed_model, what="probabilities"), CHANGED),
+    Property(
+        "the classes as they were",
+        functools.partial(drawings.changed_targets, targets=CLASSES, name="classes"),
+        CLASSES_CHANGED,
+    ),
+    Property("images that the net reads as their class", not_their_class, CLASS),
+    Property("more steps that lead elsewhere", steps_without_effect, STEPS_UNUSED),
+)

@@ -1,0 +1,45 @@
+"""Exercise 5.5, `complexity`: how much there is to say about a picture."""
+
+import numpy as np
+
+from amhelpers.checks.exercise import Exercise, Probe
+from amhelpers.exercises.lesson05.complexity.right import ALTERNATIVES, complexity
+from amhelpers.exercises.lesson05.complexity.wrong import wrong
+from amhelpers.exercises.probes import noise
+
+__all__ = ["EXERCISE"]
+
+
+def pictures():
+    """Noise in 256, in 4 and in 2 levels."""
+    fine = noise(3, 40, 56, 3)
+    return np.stack([fine[0], np.round(fine[1] * 3) / 3, np.round(fine[2])]).astype("float32")
+
+
+def ramps():
+    """An even picture, a smooth one, and one in which red and green change and the brightness does not."""
+    down, right = np.mgrid[:64, :64] / 64
+    red = np.round(255 * noise(64, 64, seed=1)) / 255
+    smooth, hues = np.stack([down, right, (down + right) / 2], axis=2), np.stack([red, 1 - red, 0 * red], axis=2)
+    return np.stack([np.full((64, 64, 3), 0.3), smooth, hues]).astype("float32")
+
+
+EXERCISE = Exercise(
+    number="5.5",
+    title="How much there is to say",
+    function="complexity",
+    reference=complexity,
+    tolerance=0.15,
+    probes=(
+        Probe("noise in 256, 4 and 2 levels", lambda: (pictures(),)),
+        Probe("an even picture, a smooth one, and noise of hues", lambda: (ramps(),)),
+    ),
+    compared="bytes for each pixel of noise, even and smooth pictures, and hues; 15 per cent are left to compressors.",
+    hints=(
+        "np.uint8(np.round(image * 255)) is the 8-bit picture, PIL.Image.fromarray makes an image of it.",
+        'stream = io.BytesIO(); Image.fromarray(picture).save(stream, "PNG"); len(stream.getvalue()) are its bytes.',
+        "Divide by height · width, and collect one number for each image: np.array([…]).",
+    ),
+    alternatives=ALTERNATIVES,
+    misconceptions=tuple(wrong),
+)
