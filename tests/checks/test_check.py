@@ -34,7 +34,7 @@ def shell():
 
 
 def outcomes():
-    return [entry["outcome"] for entry in record.read()]
+    return [entry.outcome for entry in record.read()]
 
 
 def test_an_answer_that_passed_is_given_back(capsys):

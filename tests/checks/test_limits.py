@@ -100,7 +100,7 @@ def test_the_users_interruption_ends_the_call():
 def test_the_error_says_where_the_call_was():
     with pytest.raises(limits.TimeLimitError) as raised:
         limits.run(loop, seconds=0.05)
-    assert raised.value.frame.f_code is loop.__code__
+    assert raised.value.lines[-1].source.strip() in ("while True:", "pass")
 
 
 def test_value_and_error_come_through():
@@ -121,8 +121,8 @@ def test_a_huge_allocation_fails_alone(monkeypatch):
 def test_the_limit_of_memory_is_lifted_afterwards():
     import resource
 
-    before = resource.getrlimit(resource.RLIMIT_AS)
+    before = resource.getrlimit(resource.RLIMIT_DATA)
     limits.run(lambda: None)
     with pytest.raises(ZeroDivisionError):
         limits.run(lambda: 1 / 0)
-    assert resource.getrlimit(resource.RLIMIT_AS) == before
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before

@@ -13,6 +13,7 @@ import pytest
 
 import amhelpers as am
 from amhelpers.checks import find, limits, surroundings
+from amhelpers.checks.printed import PRINTED, Printed
 from amhelpers.checks.verdict import Outcome, judge
 
 TASK = find("1.1")
@@ -88,7 +89,7 @@ def test_a_check_inside_an_answer_is_refused_and_harms_no_later_check(capsys):
 
 
 def test_a_call_that_was_left_behind_prints_to_the_notebook(capsys):
-    printed = surroundings.Printed()
+    printed = Printed()
     printed.write("kept")
     printed.hand_on(sys.stdout)
     printed.write("handed on")
@@ -97,10 +98,10 @@ def test_a_call_that_was_left_behind_prints_to_the_notebook(capsys):
 
 
 def test_an_answer_that_prints_without_end_fills_no_memory():
-    printed = surroundings.Printed()
+    printed = Printed()
     for _ in range(100):
         printed.write("x" * 1000)
-    assert len(printed.text) == surroundings.PRINTED
+    assert len(printed.text) == PRINTED
 
 
 def test_all_probes_together_have_one_limit(monkeypatch):
