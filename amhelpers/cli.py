@@ -4,9 +4,13 @@ import argparse
 import importlib.metadata
 import os
 import platform
+import re
 import shutil
+import signal
+import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from amhelpers import assets, downloads, startup
@@ -14,8 +18,18 @@ from amhelpers import assets, downloads, startup
 __all__ = ["doctor", "fetch", "main"]
 
 
-def main(arguments=None):
-    """Run one command; returns the exit status."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: the words after the program's name; by default, those it was started with.
+
+    Returns:
+        The exit status: 0 where all is well.
+
+    Raises:
+        SystemExit: there is no such command, or help was asked for.
+    """
     parser = argparse.ArgumentParser(prog="python -m amhelpers", description="Seeing what a CNN has learned")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("doctor", help="is everything there that the course needs, and what mends it if not?")
@@ -30,8 +44,12 @@ def main(arguments=None):
     return {"doctor": doctor, "fetch": fetch}[command]()
 
 
-def doctor():
-    """Print one line for everything the course needs; returns 1 if something must be mended, else 0."""
+def doctor() -> int:
+    """Print one line for everything the course needs.
+
+    Returns:
+        1 if something must be mended, else 0.
+    """
     checks = (_python, _packages, _tensorflow, _assets, _folders, _memory)
     failed = 0
     for check in checks:
@@ -44,8 +62,12 @@ def doctor():
     return 1 if failed else 0
 
 
-def fetch():
-    """Download the full data sets into Keras' cache; returns 1 if one cannot be had."""
+def fetch() -> int:
+    """Download the full data sets into Keras' cache.
+
+    Returns:
+        1 if one cannot be had, else 0.
+    """
     from amhelpers import datasets
 
     failed = 0
@@ -72,14 +94,30 @@ def _packages():
 
 
 def _tensorflow():
+    """Import TensorFlow in a process of its own: where it aborts, the doctor still has something to say."""
+    code = "import tensorflow as tf; print(len(tf.config.list_physical_devices('GPU')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode == 0:
+        gpus = int(done.stdout.split()[-1])
+        return f"TensorFlow works, with {gpus} GPU" if gpus else "TensorFlow works, without a GPU: none is needed"
+    if platform.system() == "Darwin" and platform.machine() == "x86_64":
+        raise ImportError("TensorFlow 2.21 does not exist for Macs with an Intel processor: use a hub.")
+    said = done.stderr.strip().splitlines()
+    if said and re.match(r"[\w.]*(Error|Exception)\b", said[-1]):
+        raise ImportError(f"TensorFlow cannot be imported: {said[-1]}. {startup.MEND}")
+    lines = "\n      ".join(said[-8:] or ["nothing"])
+    raise ImportError(
+        f"TensorFlow ends Python when it is imported ({_ending(done.returncode)}). This machine's processor or system "
+        f"may be too old for it: use a hub. Before its end it said:\n      {lines}"
+    )
+
+
+def _ending(status):
+    """The exit status of a process in words: of a signal its name."""
     try:
-        import tensorflow as tf
-    except ImportError as error:
-        if platform.system() == "Darwin" and platform.machine() == "x86_64":
-            raise ImportError("TensorFlow 2.21 does not exist for Macs with an Intel processor: use a hub.") from None
-        raise ImportError(f"TensorFlow cannot be imported: {error}. {startup.MEND}") from None
-    gpus = tf.config.list_physical_devices("GPU")
-    return f"TensorFlow works, with {len(gpus)} GPU" if gpus else "TensorFlow works, without a GPU: none is needed"
+        return signal.Signals(-status).name
+    except ValueError:
+        return f"exit status {status}"
 
 
 def _assets():

@@ -1,12 +1,12 @@
-"""The backend: Python, Keras and TensorFlow as the course needs them, or an error before an import fails."""
+"""The start: Python, Keras and TensorFlow as the course needs them, or an error before an import fails."""
 
 import contextlib
 import importlib.abc
 import importlib.metadata
 import importlib.util
 import os
+import subprocess
 import sys
-import tempfile
 import warnings
 
 __all__ = ["check_versions", "prepare"]
@@ -14,7 +14,7 @@ __all__ = ["check_versions", "prepare"]
 MEND = "Install what the course needs: python -m pip install -r requirements.lock"
 
 
-def prepare():
+def prepare() -> None:
     """Refuse what the course cannot run on, and see to it that TensorFlow starts quietly.
 
     Raises:
@@ -36,8 +36,16 @@ def prepare():
         sys.meta_path.insert(0, _QuietStart())
 
 
-def check_versions(python=None, keras=None):
-    """Raise an ImportError unless Python is 3.11 to 3.13 and Keras is 3; by default, those that are installed."""
+def check_versions(python: tuple[int, int] | None = None, keras: str | None = None) -> None:
+    """See to it that Python is 3.11 to 3.13 and Keras is 3.
+
+    Args:
+        python: major and minor version; by default, of the Python that runs.
+        keras: version; by default, of the Keras that is installed.
+
+    Raises:
+        ImportError: one of them is another, or there is no Keras; the message says how to mend it.
+    """
     python = python or sys.version_info[:2]
     if not (3, 11) <= python <= (3, 13):
         raise ImportError(
@@ -61,8 +69,10 @@ class _QuietStart(importlib.abc.MetaPathFinder):
         if name != "tensorflow" or self.searching:
             return None
         self.searching = True
-        spec = importlib.util.find_spec(name)
-        self.searching = False
+        try:
+            spec = importlib.util.find_spec(name)
+        finally:
+            self.searching = False
         if spec is not None:
             load = spec.loader.exec_module
 
@@ -76,22 +86,44 @@ class _QuietStart(importlib.abc.MetaPathFinder):
         return spec
 
 
+# Holds what it reads until there is no more, which is when the process that wrote it is at its end, or failed.
+HOLDER = """
+import os, signal
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+held = b""
+while part := os.read(0, 65536):
+    held += part
+while held:
+    held = held[os.write(2, held):]
+"""
+
+
 @contextlib.contextmanager
 def _standard_error_held_back():
-    """Drop what is written to file descriptor 2; after an error, write it there after all."""
+    """Drop what is written to file descriptor 2; after an error, or a crash, let it appear there after all.
+
+    A process that aborts (a processor without AVX, say) can write nothing more. So another one holds the messages: a
+    small Python at the other end of a pipe, which prints them when the pipe closes, unless it is ended before.
+    """
     try:
         saved = os.dup(2)
     except OSError:  # there is none, and so no message
         yield
         return
-    with tempfile.TemporaryFile() as held:
-        os.dup2(held.fileno(), 2)
-        try:
-            yield
-        except BaseException:
-            held.seek(0)
-            os.write(saved, held.read())
-            raise
-        finally:
-            os.dup2(saved, 2)
-            os.close(saved)
+    try:
+        command = [sys.executable, "-I", "-S", "-c", HOLDER]
+        holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=saved, stderr=saved, bufsize=0)
+    except (OSError, ValueError):  # no further process is to be had: rather messages than none
+        os.close(saved)
+        yield
+        return
+    os.dup2(holder.stdin.fileno(), 2)
+    try:
+        yield
+        holder.kill()
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)
+        holder.stdin.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):  # something that the import started has the pipe too
+            holder.wait(10)

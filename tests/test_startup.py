@@ -1,4 +1,4 @@
-"""The backend: quick, quiet, and refusing what it cannot run on."""
+"""The start: quick, quiet, and refusing what it cannot run on."""
 
 import os
 import subprocess
@@ -39,6 +39,39 @@ def test_messages_held_back_are_printed_when_tensorflow_cannot_be_imported(tmp_p
     assert result.returncode == 1
     assert "a library is missing" in result.stderr
     assert "ImportError: no" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "end", ["os.abort()", "import faulthandler; faulthandler._sigsegv()", "os._exit(3)", "os.kill(os.getpid(), 9)"]
+)
+def test_messages_held_back_are_printed_when_tensorflow_ends_the_process(tmp_path, end):
+    if end == "os.kill(os.getpid(), 9)" and sys.platform == "win32":
+        pytest.skip("there is no such signal")
+    (tmp_path / "tensorflow.py").write_text(f"import os\nos.write(2, b'no AVX' + 100_000 * b'.' + b'the end')\n{end}")
+    result = run("import amhelpers, tensorflow", PYTHONPATH=f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    assert result.returncode != 0
+    assert "no AVX" in result.stderr
+    assert "the end" in result.stderr
+
+
+def test_where_no_further_process_can_be_had_the_messages_appear(tmp_path):
+    (tmp_path / "tensorflow.py").write_text(
+        "import os\nclass config: list_physical_devices = print\nos.write(2, b'a message')"
+    )
+    code = "import amhelpers, sys; sys.executable = 'no such program'; import tensorflow"
+    result = run(code, PYTHONPATH=f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    assert (result.returncode, result.stderr) == (0, "a message")
+
+
+def test_a_search_that_fails_does_not_end_the_quiet_start(monkeypatch):
+    def failing(name):
+        raise RuntimeError("no")
+
+    finder = startup._QuietStart()
+    monkeypatch.setattr(startup.importlib.util, "find_spec", failing)
+    for _ in range(2):  # the second time it would say None, and let the messages through
+        with pytest.raises(RuntimeError):
+            finder.find_spec("tensorflow")
 
 
 def test_another_keras_backend_is_refused_with_the_line_that_mends_it():

@@ -1,25 +1,32 @@
 """The exercises that answer back: exercise number, the student's function -> one box, and a function to go on with.
 
 `exercise` says what an exercise is; `amhelpers.exercises` holds them all. `answer` looks at a function,
-`limits` calls it safely, `surroundings` keeps the notebook as it was, `behaviour` notes what the call did,
-`differences` tells two of them apart, `verdict` says what that means, with `reasons` where no misconception explains
-it, `box` shows it and `record` keeps it.
+`limits` calls it safely, `surroundings` keeps the notebook as it was, `printed` what it prints, `behaviour` notes what
+the call did, `differences` tells two of them apart, `recognition` finds the misconception, `verdict` says what that
+means (an `outcome`), with `reasons` where no misconception explains it, `box` shows it and `record` keeps it.
 """
 
+import dataclasses
 import functools
 import importlib
 import inspect
 import os
 import pkgutil
 import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
 
 from amhelpers.checks import box, record
-from amhelpers.checks.verdict import Outcome, judge
+from amhelpers.checks.exercise import Exercise
+from amhelpers.checks.outcome import Outcome
+from amhelpers.checks.verdict import Verdict, judge
 from amhelpers.describe import describe
 
 __all__ = ["check", "exercises", "find", "hint", "progress", "solution"]
 
 TONES = {Outcome.PASSED: "good", Outcome.NOT_YET: "bad", Outcome.STOPPED: "bad"}
+UNRECORDED = (Outcome.COURSE, Outcome.UNCHECKED)  # they say nothing of the student
 
 _hints_given = {}
 _one_at_a_time = threading.Lock()
@@ -39,7 +46,7 @@ class InterruptedCheck(KeyboardInterrupt):
         return ["The check was interrupted."]
 
 
-def check(number, answer):
+def check(number: str, answer: Callable[..., object]) -> Callable[..., object]:
     """Try the student's function on small inputs, say in one box what came of it, and return a function to go on with.
 
     Args:
@@ -51,6 +58,8 @@ def check(number, answer):
 
     Raises:
         ValueError: there is no such exercise.
+        RuntimeError: it was called inside of an answer that is being checked.
+        KeyboardInterrupt: the user stopped it.
         AssertionError: it did not pass, under nbgrader's autograder or validator only.
     """
     task = find(number)
@@ -59,24 +68,60 @@ def check(number, answer):
     try:
         verdict = judge(task, answer)
     except KeyboardInterrupt:
+        if _is_graded():  # the cells below go on, and need the name
+            _put_in_notebook(task.function, task.reference)
         raise InterruptedCheck from None
+    except Exception as error:
+        verdict = _unchecked(task, error)
     finally:
         _one_at_a_time.release()
-    title = f"Exercise {task.number} · {task.title}: {verdict.outcome}"
-    content = title, verdict.rows, TONES.get(verdict.outcome, "neutral"), verdict.picture
-    box.show_box(*content)
     passed = verdict.outcome == Outcome.PASSED
-    if os.environ.get("NBGRADER_EXECUTION") in ("autograde", "validate"):
-        if not passed:
-            _put_in_notebook(task.function, task.reference)
-            raise NotPassedError(box.text_box(*content))
-    elif verdict.outcome != Outcome.COURSE:
-        record.add(task.number, verdict.outcome)
+    if _is_graded() and not passed:
+        _put_in_notebook(task.function, task.reference)
+    text = _show(task, verdict)
+    if not _is_graded():
+        if verdict.outcome not in UNRECORDED:
+            record.add(task.number, verdict.outcome)
+    elif not passed:
+        raise NotPassedError(text)
     return answer if passed else task.reference
 
 
-def hint(number):
-    """Show one more hint for an exercise each time; the last one says how to see the solution."""
+def _is_graded():
+    """Does nbgrader run this notebook?"""
+    return os.environ.get("NBGRADER_EXECUTION") in ("autograde", "validate")
+
+
+def _unchecked(task, error):
+    """The verdict where the check itself fell, and where it did: nobody foresaw it."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
+    text = f"The check itself went wrong ({place}), which says nothing of your answer"
+    text = f"{text}: the course goes on with its own {task.function}; please report this to its authors."
+    return Verdict(Outcome.UNCHECKED, (("note", text),))
+
+
+def _show(task, verdict):
+    """Show the box of a verdict, without its picture where that cannot be drawn; returns its text."""
+    title = f"Exercise {task.number} · {task.title}: {verdict.outcome}"
+    content = title, verdict.rows, TONES.get(verdict.outcome, "neutral")
+    try:
+        box.show_box(*content, verdict.picture)
+    except Exception:
+        verdict = dataclasses.replace(verdict, picture=None)
+        box.show_box(*content)
+    return box.text_box(*content, verdict.picture)
+
+
+def hint(number: str) -> None:
+    """Show one more hint for an exercise each time; the last one says how to see the solution.
+
+    Args:
+        number: the exercise, such as "1.1".
+
+    Raises:
+        ValueError: there is no such exercise.
+    """
     task = find(number)
     count = _hints_given[task.number] = min(_hints_given.get(task.number, 0) + 1, len(task.hints))
     rows = [(f"hint {index + 1}", text) for index, text in enumerate(task.hints[:count])]
@@ -85,39 +130,65 @@ def hint(number):
     box.show_box(f"Exercise {task.number} · {task.title}: hint {count} of {len(task.hints)}", rows, "neutral")
 
 
-def solution(number):
-    """Show the source of the course's own version of an exercise's function."""
+def solution(number: str) -> None:
+    """Show the source of the course's own version of an exercise's function.
+
+    Args:
+        number: the exercise, such as "1.1".
+
+    Raises:
+        ValueError: there is no such exercise.
+    """
     task = find(number)
     source = inspect.getsource(task.reference).replace(f"def {task.reference.__name__}(", f"def {task.function}(", 1)
     box.show_code(f"# Exercise {task.number}: the course's own version\n{source}")
 
 
-def progress():
+def progress() -> None:
     """Show a table of all exercises: what is done, how many checks it took, and when it passed."""
     entries = record.read()
     rows = [
-        _progress_row(task, [entry for entry in entries if entry["exercise"] == task.number])
+        _progress_row(task, [entry for entry in entries if entry.exercise == task.number])
         for task in exercises().values()
     ]
-    note = "" if record.is_kept() else f"{record.file()} cannot be written: some of this is gone when the kernel stops."
+    note = (
+        "" if record.is_kept() else f"{_record_file()} cannot be written: some of this is gone when the kernel stops."
+    )
     box.show_table(("nr", "exercise", "state", "checks", "passed on"), rows, note)
 
 
+def _record_file():
+    try:
+        return record.file()
+    except RuntimeError:  # there is no home folder
+        return "The record of your progress"
+
+
 def _progress_row(task, entries):
-    outcomes = [entry["outcome"] for entry in entries]
+    outcomes = [entry.outcome for entry in entries]
     if Outcome.PASSED in outcomes:
         first = outcomes.index(Outcome.PASSED)
-        entries, state, when = entries[: first + 1], "passed", entries[first]["when"].replace("T", " ")
+        entries, state, when = entries[: first + 1], "passed", entries[first].when
     else:
         state, when = "to do", ""
-    attempts = [entry for entry in entries if entry["outcome"] != Outcome.NOT_ATTEMPTED]
+    attempts = [entry for entry in entries if entry.outcome != Outcome.NOT_ATTEMPTED]
     if attempts and not when:
         state = "begun"
     return task.number, task.title, state, str(len(attempts)), when
 
 
-def find(number):
-    """The `Exercise` with this number, or a ValueError that lists the numbers there are."""
+def find(number: str) -> Exercise:
+    """The `Exercise` with this number.
+
+    Args:
+        number: such as "1.1".
+
+    Returns:
+        The exercise.
+
+    Raises:
+        ValueError: there is none; the message lists the numbers there are.
+    """
     known = exercises()
     if str(number) not in known:
         raise ValueError(
@@ -128,8 +199,12 @@ def find(number):
 
 
 @functools.cache
-def exercises():
-    """All exercises of the course, number -> `Exercise`, from the packages lesson01 … of `amhelpers.exercises`."""
+def exercises() -> dict[str, Exercise]:
+    """All exercises of the course, from the packages lesson01 … of `amhelpers.exercises`.
+
+    Returns:
+        number -> `Exercise`, in the order of the course.
+    """
     bank = importlib.import_module("amhelpers.exercises")
     names = sorted(module.name for module in pkgutil.iter_modules(bank.__path__) if module.name.startswith("lesson"))
     modules = [importlib.import_module(f"{bank.__name__}.{name}") for name in names]

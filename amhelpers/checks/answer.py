@@ -5,14 +5,22 @@ import inspect
 import linecache
 import textwrap
 import traceback
+from collections.abc import Callable
 
-from amhelpers.checks.limits import TimeLimitError
+from amhelpers.checks.limits import Line, TimeLimitError
 
 __all__ = ["call_error", "is_stub", "line_of"]
 
 
-def is_stub(answer):
-    """Is there nothing in this function but a docstring and `raise NotImplementedError()`, `pass` or `...`?"""
+def is_stub(answer: Callable[..., object]) -> bool:
+    """Is there nothing in this function but a docstring and `raise NotImplementedError()`, `pass` or `...`?
+
+    Args:
+        answer: the student's function.
+
+    Returns:
+        Whether it is so; False where its source is not at hand.
+    """
     try:
         body = ast.parse(textwrap.dedent(inspect.getsource(answer))).body[0].body
     except Exception:  # a lambda, a part of an expression, a function whose source is not at hand
@@ -27,8 +35,16 @@ def _says_nothing(statement):
     return constant or isinstance(statement, ast.Pass)
 
 
-def call_error(answer, arguments):
-    """Why a function cannot be called with these arguments, in Python's words, or None where it can."""
+def call_error(answer: Callable[..., object], arguments: tuple) -> str | None:
+    """Why a function cannot be called with these arguments.
+
+    Args:
+        answer: the student's function; it is not called.
+        arguments: those of a probe, by position.
+
+    Returns:
+        Its signature and Python's own words, or None where it can be called.
+    """
     try:
         signature = inspect.signature(answer)
     except Exception:  # some functions written in C tell nothing of their arguments
@@ -40,17 +56,26 @@ def call_error(answer, arguments):
     return None
 
 
-def line_of(error, answer):
-    """The last line of the notebook that an error went through, as "number: source", or None.
+def line_of(error: BaseException, answer: Callable[..., object]) -> str | None:
+    """The last line of the notebook that an error went through.
 
     A notebook's cells share their globals: what has those of the answer is the student's, all else a library's.
+
+    Args:
+        error: what the answer raised, or a `TimeLimitError`.
+        answer: the student's function.
+
+    Returns:
+        "number: source", or None where the error went through none.
     """
-    trace = list(traceback.walk_tb(error.__traceback__))
     if isinstance(error, TimeLimitError):
-        trace = reversed(list(traceback.walk_stack(error.frame)))
-    line = None
-    for frame, number in trace:
-        if frame.f_globals is getattr(answer, "__globals__", None):
-            source = linecache.getline(frame.f_code.co_filename, number)
-            line = f"{number}: {source.strip()}"
-    return line
+        lines = error.lines
+    else:
+        trace = traceback.walk_tb(error.__traceback__)
+        lines = [Line(frame.f_globals, number, _source(frame, number)) for frame, number in trace]
+    own = [line for line in lines if line.globals is getattr(answer, "__globals__", None)]
+    return f"{own[-1].number}: {own[-1].source.strip()}" if own else None
+
+
+def _source(frame, number):
+    return linecache.getline(frame.f_code.co_filename, number)

@@ -7,15 +7,18 @@ import random
 import sys
 import traceback
 import unittest.mock
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from amhelpers.checks import limits
-from amhelpers.checks.surroundings import Printed
+from amhelpers.checks.exercise import Exercise, Probe
+from amhelpers.checks.printed import Printed
+from amhelpers.checks.surroundings import restored
 from amhelpers.describe import plain
 
-__all__ = ["Behaviour", "message", "observe"]
+__all__ = ["Behaviour", "forget_arrays", "message", "observe"]
 
 
 @dataclass(frozen=True)
@@ -30,31 +33,61 @@ class Behaviour:
     error: BaseException | None = None
 
 
-def observe(function, probe, exercise, seconds=None):
+def observe(
+    function: Callable[..., object], probe: Probe, exercise: Exercise, seconds: float | None = None
+) -> Behaviour:
     """Call a function with a fresh copy of a probe and return its `Behaviour`.
 
     Whatever it raises is kept, `SystemExit` and running out of time or memory included, but for the user's own
-    interruption.
+    interruption. What it changes around it (`surroundings`) is put back, so the next call finds everything as it was.
 
     Args:
+        function: the student's, or one of the bank.
+        probe: what it is called with.
+        exercise: says what is to be looked at.
         seconds: how long it may take; by default as long as `limits` say.
+
+    Returns:
+        What the call did; of an error's traceback only the lines are kept, no array of the call.
+
+    Raises:
+        KeyboardInterrupt: the user stopped it.
     """
     arguments, printed, stdout = probe.arguments(), Printed(), sys.stdout
-    random.seed(0)  # from which Keras draws the weights of a new layer: so they are the same each time
-    np.random.seed(0)
     value = gradient = error = None
-    with _watching(exercise.watch) as calls, contextlib.redirect_stdout(printed):
+    with _watching(exercise.watch) as calls, contextlib.redirect_stdout(printed), restored():
+        random.seed(0)  # from which Keras draws the weights of a new layer: so they are the same each time
+        np.random.seed(0)
         try:
             value, gradient = limits.run(lambda: _call(function, arguments, exercise, probe), seconds)
         except KeyboardInterrupt:
             raise
         except BaseException as raised:
-            error = raised
-            traceback.clear_frames(error.__traceback__)  # they would keep all that the call had in memory
+            error = forget_arrays(raised)
         finally:
             printed.hand_on(stdout)
     after = () if exercise.properties else tuple(_left(argument) for argument in arguments)
     return Behaviour(value, gradient, after, frozenset(calls), printed.text, error)
+
+
+def forget_arrays(error: BaseException) -> BaseException:
+    """Clear what the calls that an error went through had in memory; which lines they were stays known.
+
+    Args:
+        error: with it go its causes, the errors that it was raised after, and those of a group.
+
+    Returns:
+        The error itself.
+    """
+    waiting, done = [error], set()
+    while waiting:
+        one = waiting.pop()
+        if one is None or id(one) in done:
+            continue
+        done.add(id(one))
+        traceback.clear_frames(one.__traceback__)
+        waiting += [one.__cause__, one.__context__, *getattr(one, "exceptions", ())]
+    return error
 
 
 def _call(function, arguments, exercise, probe):
@@ -118,8 +151,15 @@ def _noting(function, name, calls):
     return noting
 
 
-def message(error):
-    """An error's own text, or none where it has not even that."""
+def message(error: BaseException) -> str:
+    """An error's own text.
+
+    Args:
+        error: any error, one that fails when it is asked for its text too.
+
+    Returns:
+        The text, or an empty one where the error has not even that.
+    """
     try:
         return str(error)
     except Exception:

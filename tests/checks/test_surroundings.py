@@ -13,6 +13,7 @@ import pytest
 
 import amhelpers as am
 from amhelpers.checks import find, limits, surroundings
+from amhelpers.checks.printed import PRINTED, Printed
 from amhelpers.checks.verdict import Outcome, judge
 
 TASK = find("1.1")
@@ -57,6 +58,151 @@ def test_what_an_answer_changes_is_put_back(act):
     assert plt.get_fignums() == figures
 
 
+def changes():
+    """What an answer might do to what the whole process shares, by name, and how it is read."""
+    import decimal
+    import gc
+    import locale
+    import os
+    import socket
+
+    import keras
+    import matplotlib
+    import tensorflow as tf
+    from tensorflow.python.eager import context
+
+    return {
+        "floatx": (lambda: keras.config.set_floatx("float16"), keras.config.floatx),
+        "epsilon": (lambda: keras.config.set_epsilon(0.5), keras.config.epsilon),
+        "layout": (lambda: keras.config.set_image_data_format("channels_first"), keras.config.image_data_format),
+        "policy": (lambda: keras.config.set_dtype_policy("float16"), lambda: keras.config.dtype_policy().name),
+        "epochs": (lambda: keras.config.set_max_epochs(1), keras.config.max_epochs),
+        "session": (keras.utils.clear_session, lambda: id(keras.src.backend.common.global_state.GLOBAL_STATE_TRACKER)),
+        "environment": (lambda: os.environ.update(HOME="x", NEW="y"), lambda: dict(os.environ)),
+        "less environment": (os.environ.clear, lambda: dict(os.environ)),
+        "folder": (lambda: os.chdir("/"), os.getcwd),
+        "umask": (lambda: os.umask(0o070), lambda: os.umask(0o022)),
+        "rcParams": (lambda: plt.rcParams.update({"figure.dpi": 7}), lambda: dict(plt.rcParams)),
+        "style": (lambda: plt.style.use("dark_background"), lambda: dict(plt.rcParams)),
+        "backend": (lambda: matplotlib.use("svg"), lambda: (plt.get_backend(), plt.rcParams["backend"])),
+        "print": (lambda: np.set_printoptions(precision=1), np.get_printoptions),
+        "errors": (lambda: np.seterr(all="raise"), np.geterr),
+        "seeds": (lambda: keras.utils.set_random_seed(3), lambda: (random.getstate(), repr(np.random.get_state()))),
+        "TensorFlow's seed": (lambda: tf.random.set_seed(3), lambda: context.context()._seed),
+        "eagerly": (lambda: tf.config.run_functions_eagerly(True), tf.config.functions_run_eagerly),
+        "placement": (
+            lambda: tf.config.set_soft_device_placement(not tf.config.get_soft_device_placement()),
+            tf.config.get_soft_device_placement,
+        ),
+        "no eager execution": (tf.compat.v1.disable_eager_execution, lambda: context.default_execution_mode),
+        "recursion": (lambda: sys.setrecursionlimit(4321), sys.getrecursionlimit),
+        "path": (lambda: sys.path.insert(0, "x"), lambda: sys.path[:]),
+        "another path": (lambda: setattr(sys, "path", []), lambda: id(sys.path)),
+        "argv": (lambda: sys.argv.append("x"), lambda: sys.argv[:]),
+        "builtins": (lambda: setattr(builtins, "sum", max), lambda: builtins.sum),
+        "a new builtin": (lambda: setattr(builtins, "summe", max), lambda: hasattr(builtins, "summe")),
+        "warnings": (lambda: warnings.simplefilter("error"), lambda: warnings.filters[:]),
+        "logging": (lambda: logging.getLogger("tensorflow").setLevel(1), lambda: logging.getLogger("tensorflow").level),
+        "root": (lambda: logging.basicConfig(force=True), lambda: logging.root.handlers[:]),
+        "locale": (lambda: locale.setlocale(locale.LC_ALL, "C"), lambda: locale.setlocale(locale.LC_ALL)),
+        "decimals": (lambda: setattr(decimal.getcontext(), "prec", 2), lambda: decimal.getcontext().prec),
+        "collector": (gc.disable, gc.isenabled),
+        "patience": (lambda: socket.setdefaulttimeout(1), socket.getdefaulttimeout),
+        "digits": (lambda: sys.set_int_max_str_digits(0), sys.get_int_max_str_digits),
+    }
+
+
+def stop():
+    raise RuntimeError("stop")
+
+
+def interrupt():
+    raise KeyboardInterrupt
+
+
+def wait():
+    while True:
+        pass
+
+
+@pytest.mark.parametrize("end", [lambda: None, stop, wait, interrupt])
+def test_nothing_that_an_answer_changes_outlives_the_check(end, monkeypatch):
+    import contextlib
+
+    if end is wait:
+        monkeypatch.setattr(limits, "SECONDS", 1.0)
+    table = changes()
+    before = {name: read() for name, (_, read) in table.items()}
+
+    def act():
+        for change, _ in table.values():
+            change()
+        end()
+
+    with contextlib.suppress(KeyboardInterrupt):
+        assert judged(act).outcome == (Outcome.PASSED if end not in (stop, wait) else Outcome.STOPPED)
+    after = {name: read() for name, (_, read) in table.items()}
+    assert {name: after[name] for name in table if after[name] != before[name]} == {}
+
+
+def test_every_call_of_an_answer_finds_the_same_around_it():
+    """And so do the wrong answers that it is compared with: what they did is remembered."""
+    table, found = changes(), []
+
+    def act():
+        found.append({name: read() for name, (_, read) in table.items() if name != "umask"})
+        for change, _ in table.values():
+            change()
+
+    assert judged(act).outcome == Outcome.PASSED
+    assert len(found) == len(TASK.probes) > 1
+    assert all(one == found[0] for one in found)
+
+
+def test_the_random_numbers_of_the_notebook_go_on_as_if_there_had_been_no_check():
+    import tensorflow as tf
+
+    def numbers(between):
+        tf.random.set_seed(7)
+        random.seed(7)
+        np.random.seed(7)
+        tf.random.set_global_generator(tf.random.Generator.from_seed(7))
+        result = []
+        for _ in range(2):
+            result += [float(tf.random.uniform(())), random.random(), np.random.random()]
+            result.append(float(tf.random.get_global_generator().uniform(())))
+            between()
+        return result
+
+    def act():
+        import keras
+
+        keras.utils.set_random_seed(1)
+        tf.random.uniform(())
+        tf.random.get_global_generator().uniform(())
+
+    assert numbers(lambda: judged(act)) == numbers(lambda: None)
+
+
+def test_a_state_that_cannot_be_read_or_set_costs_no_other(monkeypatch):
+    def fail(*arguments):
+        raise OSError("no")
+
+    broken = (surroundings.State("sys", fail, fail), surroundings.State("sys", lambda module: 0, fail))
+    monkeypatch.setattr(surroundings, "STATES", (*broken, *surroundings.STATES, *broken))
+    before = sys.argv[:]
+    with surroundings.restored():
+        sys.argv.append("x")
+    assert sys.argv == before
+
+
+def test_what_is_not_imported_is_left_alone(monkeypatch):
+    monkeypatch.setattr(surroundings, "STATES", (surroundings.State("no.such.module", None, None),))
+    with surroundings.restored():
+        pass
+    assert "no.such.module" not in sys.modules
+
+
 def test_warnings_of_an_answer_stay_out_of_sight(capsys, recwarn):
     assert judged(lambda: np.zeros(1) / np.zeros(1)).outcome == Outcome.PASSED
     assert judged(lambda: warnings.warn("look", stacklevel=1)).outcome == Outcome.PASSED
@@ -88,7 +234,7 @@ def test_a_check_inside_an_answer_is_refused_and_harms_no_later_check(capsys):
 
 
 def test_a_call_that_was_left_behind_prints_to_the_notebook(capsys):
-    printed = surroundings.Printed()
+    printed = Printed()
     printed.write("kept")
     printed.hand_on(sys.stdout)
     printed.write("handed on")
@@ -97,10 +243,10 @@ def test_a_call_that_was_left_behind_prints_to_the_notebook(capsys):
 
 
 def test_an_answer_that_prints_without_end_fills_no_memory():
-    printed = surroundings.Printed()
+    printed = Printed()
     for _ in range(100):
         printed.write("x" * 1000)
-    assert len(printed.text) == surroundings.PRINTED
+    assert len(printed.text) == PRINTED
 
 
 def test_all_probes_together_have_one_limit(monkeypatch):

