@@ -11,6 +11,7 @@ from IPython.display import HTML
 from PIL import Image
 
 from amhelpers.describe import describe
+from amhelpers.images import checked
 
 __all__ = ["STYLE", "animate", "curves", "overlay", "show"]
 
@@ -30,7 +31,7 @@ def show(images, titles=None, columns=None, size=1.1):
     Raises:
         ValueError: the images have another shape or leave [0, 1], or there is not one title for each.
     """
-    images = _checked(images)
+    images = _shown(images, "show()")
     titles = [None] * len(images) if titles is None else list(titles)
     if len(titles) != len(images):
         raise ValueError(f"show() needs one title for each image: expected {len(images)}, received {len(titles)}.")
@@ -84,13 +85,13 @@ def overlay(images, heatmaps):
     Raises:
         ValueError: the images are not what `show` takes, or the maps are not one for each image, or not finite.
     """
-    images, heat = _checked(images), np.asarray(heatmaps, "float32")
+    images, heat = _shown(images, "overlay()"), np.asarray(heatmaps, "float32")
     if heat.ndim != 3 or len(heat) != len(images) or not heat.size or not np.isfinite(heat).all():
         raise ValueError(
             f"overlay() takes one map of finite numbers for each image: expected ({len(images)}, height, width). "
             f"Received {describe(heatmaps)}."
         )
-    gray = images.mean(axis=3) if images.ndim == 4 else images
+    gray = images.mean(axis=3)
     laid = []
     for below, above in zip(gray, heat, strict=True):
         signed = above.min() < 0
@@ -142,27 +143,14 @@ def _columns(count, columns):
     return min(count, columns or 10)
 
 
-def _checked(images):
-    """The images as floats (batch, height, width) or (batch, height, width, 3), or an error that says what is wrong."""
+def _shown(images, caller):
+    """Images (batch, height, width, 1 or 3) of floats in [0, 1], or an error that says what is wrong with them.
+
+    A gray batch may lack its last axis: (batch, height, width). One image alone is refused.
+    """
     array = np.asarray(images)
-    if array.ndim == 4 and array.shape[3] == 1:
-        array = array[..., 0]
-    one = array.ndim == 3 and array.shape[2] in (1, 3)  # no batch, but a gray or a coloured image
-    if (
-        one
-        or array.dtype.kind not in "biuf"
-        or not (array.ndim == 3 or (array.ndim == 4 and array.shape[3] == 3))
-        or not array.size
-    ):
-        raise ValueError(
-            "show() takes a batch of images: expected (batch, height, width, channels) with 1 or 3 channels, or "
-            f"(batch, height, width). Received {describe(images)}. One image alone: show(image[np.newaxis])."
-        )
-    if array.dtype == np.uint8:
-        return array / 255
-    if not (np.isfinite(array).all() and array.min() >= 0 and array.max() <= 1):
-        raise ValueError(
-            f"show() takes floats in [0, 1], or uint8. Received {describe(images)}. Bring them into range first, for "
-            "instance by np.clip(images, 0, 1)."
-        )
-    return array
+    if array.ndim == 3 and array.shape[2] not in (1, 3):
+        array = array[..., np.newaxis]
+    array = array.astype("float32") if array.dtype == bool else array
+    array = checked(array, caller, shape=(None, None, (1, 3)), integers=True)
+    return array / 255 if array.dtype == np.uint8 else array

@@ -147,7 +147,7 @@ class add_noise(Transform):
 
     def change(self, images, seed):
         """Add noise to images."""
-        return images + tf.random.stateless_normal(tf.shape(images), seed, stddev=self.sigma, dtype=images.dtype)
+        return images + tf.cast(tf.random.stateless_normal(tf.shape(images), seed, stddev=self.sigma), images.dtype)
 
 
 def _affine(images, cosine, sine):

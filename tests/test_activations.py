@@ -112,7 +112,7 @@ def test_tensorboard_opens_on_what_was_recorded_and_ends_with_the_kernel(tmp_pat
         tf.summary.flush()
     without_path = {**os.environ, "PATH": os.defpath}  # no activated environment
     command = [sys.executable, "-c", OPENED, str(folder)]
-    said = subprocess.run(command, capture_output=True, text=True, timeout=120, env=without_path, check=False)
+    said = subprocess.run(command, capture_output=True, text=True, timeout=3600, env=without_path, check=False)
     assert '"conv"' in said.stdout, said.stderr
     server = said.stdout.splitlines()[-1].split()[0]
     noted = Path(tempfile.gettempdir()) / ".tensorboard-info" / f"pid-{server}.info"

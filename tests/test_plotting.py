@@ -41,13 +41,13 @@ def test_the_style_outside_is_left_as_it_was(figure):
 @pytest.mark.parametrize(
     ("images", "message"),
     [
-        (np.zeros((28, 28)), r"takes a batch of images.*Received float64 \(28, 28\)"),
-        (np.zeros((1, 2, 2, 4)), "with 1 or 3 channels"),
+        (np.zeros((28, 28)), r"show\(\) takes images .*Received float64 \(28, 28\)"),
+        (np.zeros((1, 2, 2, 4)), r"\(batch, height, width, 1 or 3\)"),
         (np.zeros((0, 2, 2)), "Received float64 .*empty"),
         (np.full((1, 2, 2), 1.5), r"floats in \[0, 1\].*all 1\.5"),
         (np.full((1, 2, 2), -0.1), r"np\.clip"),
-        (np.zeros((28, 28, 1)), r"One image alone: show\(image\[np.newaxis\]\)"),
-        (np.zeros((1, 28, 28), "U1"), "takes a batch of images"),
+        (np.zeros((28, 28, 1)), r"One image alone: image\[np.newaxis\]"),
+        (np.zeros((1, 28, 28), "U1"), "takes images"),
         (np.full((1, 2, 2), np.nan), "no finite value"),
     ],
 )
@@ -86,3 +86,12 @@ def test_heat_is_laid_over_the_gray_picture_at_its_place():
     for wrong in (heat[0], heat[:1], np.full((2, 2, 2), np.nan)):
         with pytest.raises(ValueError, match="one map of finite numbers for each image"):
             plotting.overlay(images, wrong)
+
+
+def test_each_function_speaks_for_itself_about_images_that_are_none():
+    for call, name in (
+        (plotting.show, "show"),
+        (lambda images: plotting.overlay(images, np.zeros((1, 2, 2))), "overlay"),
+    ):
+        with pytest.raises(ValueError, match=rf"{name}\(\) takes images .*or uint8\. Received"):
+            call(np.full((1, 2, 2, 3), 7.0))

@@ -4,7 +4,7 @@ import functools
 
 import ipywidgets
 
-from amhelpers import images, objectives, regularizers, transforms
+from amhelpers import images, objectives, recipes
 from amhelpers.ascent import ascend
 from amhelpers.models.graph import image_input, layer_output
 from amhelpers.widgets.explorer import Explorer, class_names, side_by_side
@@ -65,18 +65,8 @@ def _explore_classes(model, shape, names, steps, step_size, seed):
     ink = shape[3] == 1  # white on black: start in the dark, and let ink cost something
     start = images.noise(1, shape[1:3], shape[3], seed=seed, **({"high": 0.2} if ink else {"low": 0.45, "high": 0.55}))
 
-    def draw(target, steps, total_variation, l1, jitter, rotate, noise):
-        changes = (transforms.jitter, jitter), (transforms.rotate, rotate), (transforms.add_noise, noise)
-        result = ascend(
-            objectives.log_odds(model, target),
-            start,
-            steps=steps,
-            step_size=step_size,
-            regularizers=[(total_variation, regularizers.total_variation), (l1, regularizers.l1)],
-            transforms=[make(size) for make, size in changes if size],
-            seed=seed,
-            progress=False,
-        )
+    def draw(target, steps, **settings):
+        result = recipes.by_class(model, target, start, steps=steps, step_size=step_size, seed=seed, **settings)
         figure, right = side_by_side(result.images[0], f"class {names[target]}")
         for name, values in {**result.terms, "total": result.total}.items():
             right.plot(values[:, 0], "--" if name == "total" else "-", label=name)

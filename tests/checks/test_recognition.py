@@ -117,8 +117,8 @@ def test_after_a_typo_no_model_is_kept():
     _, models, exercise, build = with_properties()
 
     def answer(x):
-        model = build(x)
-        return modle  # noqa: F821
+        model = build(x)  # noqa: F841 - it is what must not be kept
+        return modle  # noqa: F821 - a typo is what is tried
 
     assert judge(exercise, answer).outcome == Outcome.STOPPED
     assert models

@@ -51,12 +51,12 @@ def test_a_filter_that_never_wakes_is_named(model):
 
 def test_an_interrupted_ascent_is_not_kept(model, monkeypatch):
     explorer = am.widgets.explore_ascent(model, "maps", steps=3)
-    whole = am.widgets.ascend
+    whole = am.widgets.ascents.ascend
 
     def interrupted(objective, start, *, steps, **settings):
         return whole(objective, start, steps=1, **settings)
 
-    monkeypatch.setattr(am.widgets, "ascend", interrupted)
+    monkeypatch.setattr(am.widgets.ascents, "ascend", interrupted)
     with pytest.raises(KeyboardInterrupt):
         explorer.controls["channel"].value = 1
     monkeypatch.undo()
@@ -113,7 +113,7 @@ def test_it_works_in_a_live_kernel():
         "explorer"
     )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
-    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    NotebookClient(notebook, timeout=3600, kernel_name="python3").execute()
     *printed, shown = notebook.cells[0].outputs
     filters, classes = "".join(output.text for output in printed).splitlines()
     assert filters.startswith("Filter 5 of conv1: step 3 of 3")
