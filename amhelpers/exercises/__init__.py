@@ -2,7 +2,8 @@
 
 An exercise is a folder of its lesson with the name of its function. `right.py` has the reference, which is the text of
 the lesson's solution, and other right answers; `wrong.py` each wrong answer beside its hint; `exercise.py` the probes
-and all that is said of the exercise. An open exercise has `properties.py`, one that draws `picture.py`. What the
-exercises of a lesson share stands in `shared.py` of the lesson; `probes`, `nets`, `outputs` and `drawings` hold what
-several lessons share. `checks` judges answers by all of them and knows none by name.
+and all that is said of the exercise. An open exercise has `properties.py` too, one that draws has `picture.py`.
+
+What the exercises of a lesson share stands in its `shared.py`; `probes`, `nets`, `outputs` and `drawings` hold
+what several lessons share. `checks` judges answers by all of them and knows none by name.
 """
