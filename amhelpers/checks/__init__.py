@@ -205,7 +205,7 @@ def exercises() -> dict[str, Exercise]:
     Returns:
         number -> `Exercise`, in the order of the course.
     """
-    bank = importlib.import_module("amhelpers.exercises")
+    bank = importlib.import_module(f"{__package__.partition('.')[0]}.exercises")  # by name: it stands on the engine
     names = sorted(module.name for module in pkgutil.iter_modules(bank.__path__) if module.name.startswith("lesson"))
     modules = [importlib.import_module(f"{bank.__name__}.{name}") for name in names]
     return {task.number: task for module in modules for task in module.EXERCISES}

@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+import types
 
 import numpy as np
 import pytest
@@ -130,7 +131,13 @@ def test_the_limit_of_memory_is_lifted_afterwards():
 
 def test_a_thread_that_has_ended_is_never_called_running(monkeypatch):
     """The interruption meets the call in its last steps, where nothing can note any more that it ended."""
-    monkeypatch.setattr(limits.threading.Event, "set", lambda event: time.sleep(0.3))  # as long as that takes here
+
+    class Late(threading.Event):
+        def set(self):
+            time.sleep(0.3)  # as long as that takes here
+
+    names = {"Event": Late, "Thread": threading.Thread}  # of this module alone: a thread has events of its own
+    monkeypatch.setattr(limits, "threading", types.SimpleNamespace(**names))
     with pytest.raises(limits.TimeLimitError) as raised:
         limits.run(lambda: None, seconds=0.05)
     assert not raised.value.left_behind
