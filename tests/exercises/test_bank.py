@@ -28,7 +28,7 @@ def wrapped(function):
 @functools.cache
 def behaviours(exercise, misconception):
     """What a wrong answer does on every probe; of an open exercise's only the errors, since the rest may be large."""
-    seen = [behaviour.observe(misconception.wrong, probe, exercise) for probe in exercise.probes]
+    seen = [behaviour.observe(misconception.wrong, probe, exercise, seconds=600) for probe in exercise.probes]
     return tuple(dataclasses.replace(one, value=None) for one in seen) if exercise.properties else tuple(seen)
 
 

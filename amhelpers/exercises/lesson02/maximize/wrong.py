@@ -201,7 +201,7 @@ def own_noise(extractor, channel, start, steps=50, step_size=1.0):
     return maximize(extractor, channel, noise(*start.shape, seed=99), steps, step_size)
 
 
-@wrong("before the last", "The image is the one before the last step. Return it after all steps.", raises=True)
+@wrong("before the last", "The image is the one before the last step. Return it after all steps.")
 def before_the_last(extractor, channel, start, steps=50, step_size=1.0):
     _, scores = maximize(extractor, channel, start, steps, step_size)
     before, _ = maximize(extractor, channel, start, steps - 1, step_size) if steps > 1 else (start, None)
