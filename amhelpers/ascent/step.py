@@ -77,6 +77,7 @@ class Step:
         self.foreign = not parts.can_be_shared
         self._functions = _compile(parts) if self.foreign else _compile_once(parts)
         self._handed = tf.constant(list(map(itemgetter(0), regularizers)), tf.float32), handed
+        self._ready: dict[str, Callable] = {}  # what is called in this ascent: functions compiled for its shapes
         self._optimizer = optimizer and type(optimizer).from_config(optimizer.get_config())
         self._seed, self._project, self._variable = int(seed) % 2**63, parametrization.project, None
 
@@ -101,12 +102,14 @@ class Step:
         *rest, number = arguments
         handed = parameters, *rest, tf.constant([self._seed, number], tf.int64), *self._handed
         try:
-            return self._functions[name](*handed)
+            if name not in self._ready:  # once: TensorFlow warns of what is called seldom and traced anew
+                self._ready[name] = self._functions[name].get_concrete_function(*handed)
         except NotCompiledError as error:
-            self._functions = {name: function.python_function for name, function in self._functions.items()}
-            result = self._functions[name](*handed)
+            self._ready = {name: function.python_function for name, function in self._functions.items()}
+            result = self._ready[name](*handed)
             print(f"{error} Until then this ascent runs uncompiled, which takes longer.")
             return result
+        return self._ready[name](*handed)
 
 
 def _compile(parts):
