@@ -24,9 +24,10 @@ quick: $(VENV)/ready-dev     ## the package and the engine of the checks alone, 
                              ## VENV=build/3.13 PYTHON=python3.13
 	$(PY) -m pytest tests $(SLOW:%=--ignore=tests/%) $(ARGS)
 
-lint: $(VENV)/ready-dev      ## style of the code
+lint: $(VENV)/ready-dev      ## style of the code, and whether its type hints are true
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(PY) -m mypy amhelpers
 
 notebooks: $(VENV)/ready-dev ## build the notebooks from solutions/*.py; ARGS="01" for one lesson, ARGS=--check to compare only
 	$(PY) tools/build_notebooks.py $(ARGS)

@@ -6,8 +6,30 @@ and keeps TensorFlow's start-up messages away when TensorFlow is imported later,
 
 import importlib
 import importlib.metadata
+from typing import TYPE_CHECKING, Any
 
 from amhelpers.startup import prepare
+
+if TYPE_CHECKING:  # what an editor reads; at run time each is imported when it is first asked for
+    from amhelpers import (
+        activations as activations,
+        attribution as attribution,
+        datasets as datasets,
+        images as images,
+        judges as judges,
+        likeness as likeness,
+        models as models,
+        objectives as objectives,
+        plotting as plotting,
+        recipes as recipes,
+        regularizers as regularizers,
+        transforms as transforms,
+        widgets as widgets,
+    )
+    from amhelpers.ascent import Ascent as Ascent, ascend as ascend
+    from amhelpers.checks import check as check, hint as hint, progress as progress, solution as solution
+    from amhelpers.plotting import show as show
+    from amhelpers.widgets import blind_test as blind_test
 
 prepare()
 
@@ -44,7 +66,7 @@ __version__ = importlib.metadata.version("amhelpers")
 __all__ = ["__version__", *_MODULES, *_SHORTCUTS]
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name in _MODULES or name in _INNER:
         return importlib.import_module(f"amhelpers.{name}")
     if name in _SHORTCUTS:
@@ -52,5 +74,5 @@ def __getattr__(name):
     raise AttributeError(f'amhelpers has no "{name}". It has: {", ".join(__dir__())}.')
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return sorted((*_MODULES, *_SHORTCUTS))

@@ -7,7 +7,9 @@ import os
 import shlex
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
@@ -18,12 +20,16 @@ from amhelpers.models.graph import feature_extractor
 __all__ = ["FeatureMapCallback", "channel_grid", "feature_maps", "show_tensorboard", "sparsity"]
 
 
-def feature_maps(model, images, layers):
+def feature_maps(model: keras.Model, images: Any, layers: str | list[str]) -> dict[str, np.ndarray]:
     """What layers of a model answer to images: a dict, name -> array (batch, height, width, channels).
 
     Args:
+        model: a functional or sequential model that takes images alone, (batch, height, width, channels).
         images: (batch, height, width, channels) in [0, 1], as the model takes them.
         layers: a list of names.
+
+    Returns:
+        For each name the activations, float32 (batch, height, width, channels).
 
     Raises:
         ValueError: there is no such layer; the message lists those there are.
@@ -38,7 +44,7 @@ def _answers(extractor, images, names):
     return {name: np.asarray(maps) for name, maps in zip(names, outputs, strict=True)}
 
 
-def channel_grid(activation, columns=16):
+def channel_grid(activation: Any, columns: int = 16) -> np.ndarray:
     """All feature maps of one image in one picture, row by row without gaps.
 
     Args:
@@ -69,8 +75,18 @@ def channel_grid(activation, columns=16):
     return maps.reshape(rows, columns, height, width).swapaxes(1, 2).reshape(rows * height, columns * width)
 
 
-def sparsity(activation):
-    """The share of exact zeros."""
+def sparsity(activation: Any) -> float:
+    """The share of exact zeros.
+
+    Args:
+        activation: numbers of any shape.
+
+    Returns:
+        A share in [0, 1].
+
+    >>> sparsity([0.0, 0.0, 1.0, 3.0])
+    0.5
+    """
     return float(np.mean(np.asarray(activation) == 0))
 
 
@@ -83,7 +99,7 @@ class FeatureMapCallback(keras.callbacks.Callback):
     what they give is written after every epoch.
     """
 
-    def __init__(self, folder, images, layers, columns=16):
+    def __init__(self, folder: str | Path, images: Any, layers: Sequence[str], columns: int = 16) -> None:
         """Keep what to write, and where.
 
         Args:
@@ -94,22 +110,36 @@ class FeatureMapCallback(keras.callbacks.Callback):
         """
         super().__init__()
         self.folder, self.images, self.layers, self.columns = folder, np.asarray(images), list(layers), columns
-        self.writer = self.extractor = None
+        self.writer: Any = None
+        self.extractor: Any = None
 
-    def on_train_begin(self, logs=None):
-        """Open the event file, and write the maps of the net as it is before training, as step 0."""
+    def on_train_begin(self, logs: dict[str, Any] | None = None) -> None:
+        """Open the event file, and write the maps of the net as it is before training, as step 0.
+
+        Args:
+            logs: what Keras has measured; not looked at.
+        """
         import tensorflow as tf
 
         self.writer = tf.summary.create_file_writer(str(self.folder))
         self.extractor = feature_extractor(self.model, self.layers)
         self._write(0)
 
-    def on_epoch_end(self, epoch, logs=None):
-        """Write the maps after an epoch, as step epoch + 1."""
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        """Write the maps after an epoch, as step epoch + 1.
+
+        Args:
+            epoch: its number, from 0 on.
+            logs: what Keras has measured; not looked at.
+        """
         self._write(epoch + 1)
 
-    def on_train_end(self, logs=None):
-        """Close the event file."""
+    def on_train_end(self, logs: dict[str, Any] | None = None) -> None:
+        """Close the event file.
+
+        Args:
+            logs: what Keras has measured; not looked at.
+        """
         self.writer.close()
 
     def _write(self, step):
@@ -122,11 +152,14 @@ class FeatureMapCallback(keras.callbacks.Callback):
         self.writer.flush()
 
 
-def show_tensorboard(folder):
+def show_tensorboard(folder: str | Path) -> None:
     """Open TensorBoard in the notebook on what was recorded in a folder; it ends with the kernel.
 
     This is what `%tensorboard --logdir folder` does, but it finds TensorBoard where no environment is activated, takes
     any free port, and leaves no server behind.
+
+    Args:
+        folder: where `FeatureMapCallback` or another callback wrote its event files.
 
     Raises:
         ValueError: nothing is recorded in that folder.

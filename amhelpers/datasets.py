@@ -2,6 +2,7 @@
 
 import tarfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -30,7 +31,7 @@ CATS_AND_DOGS_HOME = "https://www.kaggle.com/c/dogs-vs-cats/data"
 PHOTOS = ("cat", "coffee")
 
 
-def load_mnist(full=False):
+def load_mnist(full: bool = False) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
     """Handwritten digits, in the form of `keras.datasets.mnist.load_data()`.
 
     Args:
@@ -51,7 +52,7 @@ def load_mnist(full=False):
     return (data["x_train"], data["y_train"]), (data["x_test"], data["y_test"])
 
 
-def load_cifar10(full=False):
+def load_cifar10(full: bool = False) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
     """Small pictures in colour, in the form of `keras.datasets.cifar10.load_data()`, with labels (n,) as for MNIST.
 
     Args:
@@ -77,7 +78,7 @@ def load_cifar10(full=False):
     return (images, labels), test
 
 
-def load_cats_and_dogs(directory):
+def load_cats_and_dogs(directory: str | Path) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
     """Photos of cats and dogs as `(x_train, y_train), (x_test, y_test)`: 0 for a cat, 1 for a dog.
 
     The data are not part of the course: they come from the address in `CATS_AND_DOGS_HOME`, where an account is needed.
@@ -106,15 +107,21 @@ def load_cats_and_dogs(directory):
     return _labelled(*train), _labelled(*test)
 
 
-def photo(name, size=224):
+def photo(name: Any, size: int = 224) -> np.ndarray:
     """A photo of the course, cut to the square in its middle: (1, size, size, 3), RGB in [0, 1].
 
     Args:
         name: "cat" or "coffee", or the path of a picture of your own.
         size: height and width in pixels.
 
+    Returns:
+        float32 (1, size, size, 3), RGB in [0, 1].
+
     Raises:
         ValueError: there is no such photo, or it is no picture, or the size is no number of pixels.
+
+    >>> photo("cat", size=32).shape
+    (1, 32, 32, 3)
     """
     if isinstance(size, bool) or not isinstance(size, int) or size < 1:
         raise ValueError(f"The size is a number of pixels, 1 or more. Received {describe(size)}.")
@@ -130,8 +137,15 @@ def photo(name, size=224):
     return np.asarray(square, "float32")[np.newaxis] / 255
 
 
-def imagenet_classes():
-    """Names of the 1,000 classes of ImageNet, in the order of a net's outputs. Two occur twice: crane and maillot."""
+def imagenet_classes() -> tuple[str, ...]:
+    """Names of the 1,000 classes of ImageNet, in the order of a net's outputs. Two occur twice: crane and maillot.
+
+    Returns:
+        1,000 names.
+
+    >>> len(imagenet_classes())
+    1000
+    """
     return tuple(assets.path("imagenet_classes.txt").read_text(encoding="utf-8").splitlines())
 
 
@@ -183,6 +197,16 @@ def _full(url, name, sha256, sample):
         raise OSError(f"{error} The sample needs no network: {sample}.") from None
 
 
-def preprocess(images):
-    """Turn gray pictures into what a net takes: uint8 (n, height, width) -> float32 (n, height, width, 1) in [0, 1]."""
+def preprocess(images: np.ndarray) -> np.ndarray:
+    """Turn gray pictures into what a net takes: uint8 (n, height, width) -> float32 (n, height, width, 1) in [0, 1].
+
+    Args:
+        images: uint8 (n, height, width) in 0 … 255.
+
+    Returns:
+        float32 (n, height, width, 1) in [0, 1].
+
+    >>> preprocess(np.full((5, 28, 28), 255, "uint8")).shape
+    (5, 28, 28, 1)
+    """
     return images[..., np.newaxis].astype("float32") / 255

@@ -1,5 +1,7 @@
 """Descriptions: any value -> one line that says what it is, for messages to students."""
 
+from typing import Any
+
 import numpy as np
 
 __all__ = ["cut", "describe", "name_of", "number", "plain"]
@@ -9,8 +11,15 @@ MANY = 4  # so many parts of a tuple, list or dict are described
 LONG = 1000  # a longer list is not looked through
 
 
-def plain(value):
-    """The value with every tensor and variable in it as a NumPy array, and every array copied."""
+def plain(value: Any) -> Any:
+    """The value with every tensor and variable in it as a NumPy array, and every array copied.
+
+    Args:
+        value: anything; tuples, lists and dicts are looked through.
+
+    Returns:
+        A value of the same structure.
+    """
     if type(value) in (tuple, list) and len(value) <= LONG:
         return type(value)(plain(part) for part in value)
     if isinstance(value, dict):
@@ -20,21 +29,37 @@ def plain(value):
     return value.copy() if isinstance(value, np.ndarray) else value
 
 
-def number(value):
-    """A number as a reader writes it: an integer in full, a float with four digits."""
+def number(value: Any) -> str:
+    """A number as a reader writes it: an integer in full, a float with four digits.
+
+    Args:
+        value: one number of Python or NumPy.
+
+    Returns:
+        Its digits.
+
+    >>> number(1234567), number(0.123456)
+    ('1234567', '0.1235')
+    """
     if isinstance(value, bool | np.bool_ | int | np.integer):
         return str(value)
     value = float(value)
     return f"{value:.1f}" if value.is_integer() and abs(value) < 1e6 else f"{value:.4g}"
 
 
-def describe(value):
+def describe(value: Any) -> str:
     """What a value is, in one line.
 
     >>> describe(np.zeros((2, 28, 28), "uint8"))
     'uint8 (2, 28, 28), all 0'
     >>> describe((np.int64(4), 9))
     '(4, 9)'
+
+    Args:
+        value: anything.
+
+    Returns:
+        One line of at most 300 characters; it raises nothing.
     """
     try:
         return cut(_describe(plain(value)))
@@ -42,14 +67,35 @@ def describe(value):
         return f"an object of type {type(value).__name__}"
 
 
-def name_of(function):
-    """The name of a function, or of what kind an object is that can be called like one."""
+def name_of(function: Any) -> str:
+    """The name of a function, or of what kind an object is that can be called like one.
+
+    Args:
+        function: anything that can be called.
+
+    Returns:
+        Its name, or that of its type.
+
+    >>> name_of(max)
+    'max'
+    """
     function = getattr(function, "func", function)  # of a functools.partial
     return getattr(function, "__name__", type(function).__name__)
 
 
-def cut(text, length=300):
-    """The beginning of a text."""
+def cut(text: str, length: int = 300) -> str:
+    """The beginning of a text.
+
+    Args:
+        text: any text.
+        length: the number of characters that are kept, 0 or more.
+
+    Returns:
+        The text itself where it is no longer, else its beginning and an ellipsis.
+
+    >>> cut('abcdef', 3)
+    'abc …'
+    """
     return text if len(text) <= length else f"{text[:length]} …"
 
 

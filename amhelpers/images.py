@@ -49,9 +49,9 @@ def noise(
         )
     if not 0 <= low <= high <= 1:
         raise ValueError(f"Noise must stay in [0, 1]: expected 0 <= low <= high <= 1, received low={low}, high={high}.")
-    height, width = (size, size) if np.ndim(size) == 0 else size
+    sides: Any = (size, size) if np.ndim(size) == 0 else size
     random = np.random.default_rng(seed)
-    return random.uniform(low, high, (count, height, width, channels)).astype("float32")
+    return random.uniform(low, high, (count, *sides, channels)).astype("float32")
 
 
 def checked(
@@ -114,6 +114,12 @@ def _mend(array, sides, fits):
 def rounded_digits(images: Any) -> np.ndarray:
     """Images of digits as they are measured, rounded to 8 bits as they would be stored: (batch, 28, 28, 1) -> the same.
 
+    Args:
+        images: (batch, 28, 28, 1), floats in [0, 1].
+
+    Returns:
+        float32 (batch, 28, 28, 1), multiples of 1/255 in [0, 1].
+
     Raises:
         ValueError: they have another shape, or leave [0, 1].
     """
@@ -122,6 +128,12 @@ def rounded_digits(images: Any) -> np.ndarray:
 
 def as_parametrization(start: Any) -> Any:
     """What an ascent starts from as a parametrization: images as `Pixels`, a parametrization as it is.
+
+    Args:
+        start: images (batch, height, width, channels) in [0, 1], or an object with `start`, `to_images` and `project`.
+
+    Returns:
+        An object with these three.
 
     Raises:
         ValueError: these are no images, or a part of a parametrization is missing.
@@ -157,12 +169,26 @@ class Pixels:
         """
         self.start = checked(images, "An ascent").astype("float32")
 
-    def to_images(self, parameters):
-        """Pixels are images."""
+    def to_images(self, parameters: Any) -> Any:
+        """Pixels are images.
+
+        Args:
+            parameters: a tensor of floats (batch, height, width, channels).
+
+        Returns:
+            The same tensor.
+        """
         return parameters
 
-    def project(self, parameters):
-        """Clip to [0, 1]."""
+    def project(self, parameters: Any) -> Any:
+        """Clip to [0, 1].
+
+        Args:
+            parameters: a tensor of floats (batch, height, width, channels).
+
+        Returns:
+            A tensor of the same shape, in [0, 1].
+        """
         import tensorflow as tf
 
         return tf.clip_by_value(parameters, 0.0, 1.0)
@@ -198,8 +224,15 @@ class Principal(Pixels):
         self.covariance = flat.T @ flat / len(flat)
         self.geometry = "covariance", hashlib.sha256(self.covariance.tobytes()).hexdigest()
 
-    def to_images(self, parameters):
-        """Pixels are images; only the gradient is another."""
+    def to_images(self, parameters: Any) -> Any:
+        """Pixels are images; only the gradient is another.
+
+        Args:
+            parameters: a tensor of floats (batch, height, width, channels).
+
+        Returns:
+            A tensor of the same values, whose gradient is multiplied by the covariance.
+        """
         import tensorflow as tf
 
         @tf.custom_gradient
@@ -250,14 +283,28 @@ class Fourier:
         waves = np.fft.rfft2(np.moveaxis(waves, 3, 1)) / self.amplitudes
         self.start = np.stack([waves.real, waves.imag], axis=1).astype("float32")
 
-    def to_images(self, parameters):
-        """Coefficients (batch, 2, channels, height, width // 2 + 1) -> images (batch, height, width, channels)."""
+    def to_images(self, parameters: Any) -> Any:
+        """Coefficients (batch, 2, channels, height, width // 2 + 1) -> images (batch, height, width, channels).
+
+        Args:
+            parameters: a tensor of floats of that shape.
+
+        Returns:
+            A tensor of floats in (0, 1).
+        """
         import tensorflow as tf
 
         waves = tf.complex(parameters[:, 0] * self.amplitudes, parameters[:, 1] * self.amplitudes)
         values = tf.transpose(tf.signal.irfft2d(waves, (self.height, self.width)), (0, 2, 3, 1))
         return tf.sigmoid(values @ self.colours.T)
 
-    def project(self, parameters):
-        """Any coefficients mean an image."""
+    def project(self, parameters: Any) -> Any:
+        """Any coefficients mean an image.
+
+        Args:
+            parameters: a tensor of coefficients, as `start`.
+
+        Returns:
+            The same tensor.
+        """
         return parameters

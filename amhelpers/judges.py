@@ -5,6 +5,7 @@ are a weak but independent test of whether a picture shows a digit.
 """
 
 import functools
+from typing import Any
 
 import keras
 import numpy as np
@@ -17,8 +18,12 @@ __all__ = ["BUILDERS", "judge_digits", "judge_each", "judges"]
 PART = 500  # images at a time
 
 
-def build_lenet():
-    """Two convolutions of 5 × 5 with pooling, as LeCun, Bottou, Bengio, Haffner 1998 had them."""
+def build_lenet() -> keras.Model:
+    """Two convolutions of 5 × 5 with pooling, as LeCun, Bottou, Bengio, Haffner 1998 had them.
+
+    Returns:
+        An untrained net: images (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10).
+    """
     return keras.Sequential(
         [
             keras.Input((28, 28, 1), name="image"),
@@ -35,8 +40,12 @@ def build_lenet():
     )
 
 
-def build_strided():
-    """Convolutions with strides in place of pooling, ELU, and a mean over all places at the end."""
+def build_strided() -> keras.Model:
+    """Convolutions with strides in place of pooling, ELU, and a mean over all places at the end.
+
+    Returns:
+        An untrained net: images (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10).
+    """
     return keras.Sequential(
         [
             keras.Input((28, 28, 1), name="image"),
@@ -51,8 +60,12 @@ def build_strided():
     )
 
 
-def build_dense():
-    """No convolution at all: every pixel has its own weights."""
+def build_dense() -> keras.Model:
+    """No convolution at all: every pixel has its own weights.
+
+    Returns:
+        An untrained net: images (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10).
+    """
     return keras.Sequential(
         [
             keras.Input((28, 28, 1), name="image"),
@@ -69,18 +82,42 @@ BUILDERS = {"lenet": build_lenet, "strided": build_strided, "dense": build_dense
 
 
 @functools.cache
-def judges():
-    """The three trained nets, by name."""
+def judges() -> dict[str, keras.Model]:
+    """The three trained nets, by name.
+
+    Returns:
+        Nets: images (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10).
+    """
     return {name: assets.load_weights(build(), f"judge_{name}.npz") for name, build in BUILDERS.items()}
 
 
-def judge_each(images):
-    """What every judge says of digits (batch, 28, 28, 1) in [0, 1]: its probabilities, (judges, batch, 10)."""
+def judge_each(images: Any) -> np.ndarray:
+    """What every judge says of digits (batch, 28, 28, 1) in [0, 1]: its probabilities, (judges, batch, 10).
+
+    Args:
+        images: (batch, 28, 28, 1), floats in [0, 1].
+
+    Returns:
+        float32, in the order of `BUILDERS`; each row of ten adds up to 1.
+
+    Raises:
+        ValueError: the images have another shape, or leave [0, 1].
+    """
     images = rounded_digits(images)
     parts = np.split(images, range(PART, len(images), PART))
     return np.stack([np.concatenate([judge(part, training=False) for part in parts]) for judge in judges().values()])
 
 
-def judge_digits(images):
-    """What the judges say of digits (batch, 28, 28, 1) in [0, 1]: the mean of their probabilities, (batch, 10)."""
+def judge_digits(images: Any) -> np.ndarray:
+    """What the judges say of digits (batch, 28, 28, 1) in [0, 1]: the mean of their probabilities, (batch, 10).
+
+    Args:
+        images: (batch, 28, 28, 1), floats in [0, 1].
+
+    Returns:
+        float32; each row adds up to 1.
+
+    Raises:
+        ValueError: the images have another shape, or leave [0, 1].
+    """
     return judge_each(images).mean(axis=0)

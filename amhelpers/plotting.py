@@ -3,7 +3,9 @@
 import base64
 import io
 import math
+from collections.abc import Sequence
 from numbers import Integral
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -13,12 +15,15 @@ from PIL import Image
 from amhelpers.describe import describe
 from amhelpers.images import checked
 
+if TYPE_CHECKING:
+    from amhelpers.ascent import Ascent
+
 __all__ = ["STYLE", "animate", "curves", "overlay", "show"]
 
 STYLE = "amhelpers.assets.style"  # plt.style.use(am.plotting.STYLE)
 
 
-def show(images, titles=None, columns=None, size=1.1):
+def show(images: Any, titles: Sequence[object] | None = None, columns: int | None = None, size: float = 1.1) -> None:
     """Show a batch of images side by side, every one on the same scale: 0 is black, 1 is white.
 
     Args:
@@ -50,7 +55,7 @@ def show(images, titles=None, columns=None, size=1.1):
         plt.show()
 
 
-def curves(ascent):
+def curves(ascent: "Ascent") -> None:
     """Plot how an ascent went: the score of every image at every step, and beside it what it was made of, on average.
 
     Args:
@@ -69,7 +74,7 @@ def curves(ascent):
         plt.show()
 
 
-def overlay(images, heatmaps):
+def overlay(images: Any, heatmaps: Any) -> np.ndarray:
     """Lay heat over images: the picture in gray, and over it the heat, the stronger the less of the gray is left.
 
     Heat without a sign goes from transparent to bright yellow, heat with a sign is red where it speaks for a class and
@@ -103,7 +108,7 @@ def overlay(images, heatmaps):
     return np.clip(np.stack(laid), 0, 1)
 
 
-def animate(ascent, columns=None, seconds=4.0, size=112):
+def animate(ascent: "Ascent", columns: int | None = None, seconds: float = 4.0, size: float = 112) -> HTML:
     """The recorded frames of an ascent as a small film that repeats.
 
     Args:
@@ -111,6 +116,9 @@ def animate(ascent, columns=None, seconds=4.0, size=112):
         columns: images in a row; by default up to ten.
         seconds: how long the film takes, at most 25 frames in each; its last frame stays for one more.
         size: the height at which an image is shown, in pixels of the screen.
+
+    Returns:
+        An animated PNG, which a notebook shows.
 
     Raises:
         ValueError: the ascent has no frames.
@@ -124,7 +132,7 @@ def animate(ascent, columns=None, seconds=4.0, size=112):
     rows = math.ceil(batch / columns)
     cells = np.zeros((count, rows * columns, height, width, channels), "float32")
     cells[:, :batch] = frames
-    sheets = cells.reshape(count, rows, columns, height, width, channels).swapaxes(2, 3)
+    sheets: Any = cells.reshape(count, rows, columns, height, width, channels).swapaxes(2, 3)
     sheets = np.uint8(np.round(255 * sheets.reshape(count, rows * height, columns * width, channels)))
     pictures = [Image.fromarray(sheet[..., 0] if channels == 1 else sheet) for sheet in sheets]
     durations = [1000 * seconds / count] * (count - 1) + [1000]

@@ -116,7 +116,7 @@ def by_class(
     Raises:
         ValueError: as for `ascend`, or there is no such class.
     """
-    changes = []
+    changes: list[transforms.Transform] = []
     if jitter:
         changes.append(transforms.jitter(jitter))
     if rotate:
@@ -157,7 +157,12 @@ def class_images(
         ValueError: as for `ascend`, or there is no such class.
     """
     gray = images.noise(len(classes), 32, 3, seed=seed, low=0.45, high=0.55)
-    settings = {"steps": steps, "step_size": (0.05, 0.005), "total_variation": total_variation, "jitter": 2}
+    settings: dict[str, Any] = {
+        "steps": steps,
+        "step_size": (0.05, 0.005),
+        "total_variation": total_variation,
+        "jitter": 2,
+    }
     return by_class(model, list(classes), gray, **settings, seed=seed).images
 
 
@@ -194,7 +199,7 @@ def filter_images(
         ValueError: as for `ascend` and `objectives.channel`.
     """
     objective = objectives.channel(model, layer, list(channels))
-    settings = {"transforms": [transforms.jitter(4)], "seed": seed, "progress": progress}
+    settings: dict[str, Any] = {"transforms": [transforms.jitter(4)], "seed": seed, "progress": progress}
     if start is None:
         coarse = images.noise(len(channels), size // 2, 3, seed=seed, low=0.42, high=0.58)
         first = ascend(objective, coarse, steps=steps[0], step_size=(0.05, 0.01), **settings)

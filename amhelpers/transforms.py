@@ -35,7 +35,7 @@ class Transform:
         """
         if seed is None:
             seed = tf.random.uniform((2,), maxval=tf.int32.max, dtype=tf.int32)
-        return self.change(tf.convert_to_tensor(images), seed)
+        return self.change(tf.convert_to_tensor(images), seed)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,22 @@ class jitter(Transform):
 
     pixels: int
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Refuse what is no number of pixels."""
         _check(
             isinstance(self.pixels, Integral) and self.pixels >= 0, "jitter(pixels): a whole number, 0 or more", self
         )
 
-    def change(self, images, seed):
-        """Move images."""
+    def change(self, images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
+        """Move images.
+
+        Args:
+            images: floats (batch, height, width, channels).
+            seed: two integers, (2,), to draw from.
+
+        Returns:
+            Images of the same shape and type.
+        """
         offset = tf.random.stateless_uniform((2,), seed, -self.pixels, self.pixels + 1, dtype=tf.int32)
         return tf.roll(images, offset, axis=(1, 2))
 
@@ -70,12 +78,20 @@ class rotate(Transform):
 
     degrees: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Refuse what is no angle."""
         _check(_is_size(self.degrees), "rotate(degrees): a number, 0 or more", self)
 
-    def change(self, images, seed):
-        """Turn images."""
+    def change(self, images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
+        """Turn images.
+
+        Args:
+            images: floats (batch, height, width, channels).
+            seed: two integers, (2,), to draw from.
+
+        Returns:
+            Images of the same shape and type.
+        """
         angle = tf.random.stateless_uniform(tf.shape(images)[:1], seed, -self.degrees, self.degrees) * (math.pi / 180)
         return _affine(images, tf.cos(angle), tf.sin(angle))
 
@@ -92,13 +108,21 @@ class scale(Transform):
     low: float
     high: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Refuse what is no range of factors."""
         fits = _is_size(self.low) and _is_size(self.high) and 0 < self.low <= self.high
         _check(fits, "scale(low, high): two factors, 0 < low <= high, such as 0.9 and 1.1", self)
 
-    def change(self, images, seed):
-        """Enlarge images."""
+    def change(self, images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
+        """Enlarge images.
+
+        Args:
+            images: floats (batch, height, width, channels).
+            seed: two integers, (2,), to draw from.
+
+        Returns:
+            Images of the same shape and type.
+        """
         factor = tf.random.stateless_uniform(tf.shape(images)[:1], seed, self.low, self.high)
         return _affine(images, 1 / factor, tf.zeros_like(factor))
 
@@ -113,12 +137,20 @@ class blur(Transform):
 
     sigma: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Refuse what is no standard deviation."""
         _check(_is_size(self.sigma), "blur(sigma): a number of pixels, 0 or more", self)
 
-    def change(self, images, seed):
-        """Smooth images."""
+    def change(self, images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
+        """Smooth images.
+
+        Args:
+            images: floats (batch, height, width, channels).
+            seed: two integers, (2,), which nothing is drawn from.
+
+        Returns:
+            Images of the same shape and type.
+        """
         sides = [side for side in images.shape[1:3] if side is not None]
         radius = min([math.ceil(3 * self.sigma), *sides])  # the edge is mirrored once, not more often
         if not radius:
@@ -141,12 +173,20 @@ class add_noise(Transform):
 
     sigma: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Refuse what is no standard deviation."""
         _check(_is_size(self.sigma), "add_noise(sigma): a number, 0 or more, such as 0.1", self)
 
-    def change(self, images, seed):
-        """Add noise to images."""
+    def change(self, images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
+        """Add noise to images.
+
+        Args:
+            images: floats (batch, height, width, channels).
+            seed: two integers, (2,), to draw from.
+
+        Returns:
+            Images of the same shape and type.
+        """
         return images + tf.cast(tf.random.stateless_normal(tf.shape(images), seed, stddev=self.sigma), images.dtype)
 
 

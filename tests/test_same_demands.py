@@ -12,8 +12,7 @@ import pytest
 import tensorflow as tf
 
 import amhelpers as am
-from amhelpers import images as parametrizations
-from amhelpers import objectives, regularizers, transforms
+from amhelpers import images as parametrizations, objectives, regularizers, transforms
 
 BATCH = np.random.default_rng(0).uniform(0.1, 0.9, (3, 6, 6, 3)).astype("float32")
 OTHERS = np.random.default_rng(1).uniform(0.1, 0.9, (3, 6, 6, 3)).astype("float32")

@@ -24,6 +24,9 @@ def sample(full, train, test, among=None):
     """The arrays of a sample, so many training and test images, from those of the full data set.
 
     Args:
+        full: arrays x_train, y_train, x_test and y_test, by name.
+        train: how many training images.
+        test: how many test images.
         among: draw the training images from so many at its beginning; None for all.
     """
     random, drawn = np.random.default_rng(0), {}

@@ -124,9 +124,9 @@ def ascend(
     parameters = tf.constant(parametrization.start, tf.float32)
     first = parametrization.to_images(parameters)
     checked(first, "An ascent")
-    objective = as_objective(objective)
-    handed, shared = objective.arguments(first), objective.shared
-    step = Step(objective, shared, handed, regularizers, transforms, parametrization, optimizer, seed)
+    climbed = as_objective(objective)
+    handed, shared = climbed.arguments(first), climbed.shared
+    step = Step(climbed, shared, handed, regularizers, transforms, parametrization, optimizer, seed)
 
     seen, frames = [], {}
     reached = 0, parameters, parameters  # steps made, what they led to, and what was there before the last of them

@@ -48,7 +48,7 @@ def step_sizes(step_size: Any, steps: Any) -> np.ndarray:
     """The size of every step, (steps,), falling geometrically where step_size is (first, last)."""
     if not _is_whole(steps) or steps < 1:
         raise ValueError(f"steps is a whole number, at least 1. Received {describe(steps)}.")
-    ends = step_size if isinstance(step_size, tuple | list) else [step_size]
+    ends: Any = step_size if isinstance(step_size, tuple | list) else [step_size]
     ends = np.asarray([end if _is_finite(end) and not isinstance(end, bool) else 0 for end in ends], float)
     if ends.shape not in ((1,), (2,)) or not (ends > 0).all():
         raise ValueError(f"step_size is a positive number, or two, (first, last). Received {describe(step_size)}.")

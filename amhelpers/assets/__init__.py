@@ -7,6 +7,7 @@ against it before it is read.  Arrays are read with `allow_pickle=False`: no ass
 import functools
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -16,14 +17,24 @@ FOLDER = Path(__file__).parent
 REPAIR = "Restore it with `git checkout -- amhelpers/assets`, or download the course again."
 
 
-def names():
-    """Names of the files that ship with the course, in alphabetical order."""
+def names() -> list[str]:
+    """Names of the files that ship with the course, in alphabetical order.
+
+    Returns:
+        File names, without folders.
+    """
     return sorted(_checksums())
 
 
 @functools.cache
-def path(name):
+def path(name: str) -> Path:
     """Path of a shipped file whose SHA-256 was found right (checked once per Python process).
+
+    Args:
+        name: that of a file, as `names()` lists it.
+
+    Returns:
+        Where it is on this disk.
 
     Raises:
         FileNotFoundError: there is no such file in the course, or it is missing on this disk.
@@ -44,18 +55,33 @@ def path(name):
     return file
 
 
-def arrays(name):
-    """Arrays of a shipped `.npz` file, as a dict."""
+def arrays(name: str) -> dict[str, np.ndarray]:
+    """Arrays of a shipped `.npz` file, as a dict.
+
+    Args:
+        name: that of a `.npz` file, as `names()` lists it.
+
+    Returns:
+        The arrays by the names that they were stored under.
+
+    Raises:
+        FileNotFoundError: there is no such file in the course, or it is missing on this disk.
+        OSError: its content is not what was shipped.
+    """
     with np.load(path(name), allow_pickle=False) as stored:
         return dict(stored)
 
 
-def save_weights(model, file):
+def save_weights(model: Any, file: str | Path) -> None:
     """Write a Keras model's weights to an `.npz` file, as float16, under names like `conv1/kernel`.
 
     Batch normalisation stays in float32: its variances reach far below what float16 can hold.
+
+    Args:
+        model: a built Keras model.
+        file: where to write, with the ending `.npz`.
     """
-    kept = set()
+    kept: set[str] = set()
     for layer in model.layers:
         if type(layer).__name__ == "BatchNormalization":
             kept.update(weight.path for weight in layer.weights)
@@ -65,8 +91,15 @@ def save_weights(model, file):
     np.savez_compressed(file, **weights)
 
 
-def load_weights(model, name):
+def load_weights(model: Any, name: str) -> Any:
     """Give a Keras model the weights of a shipped checkpoint and return the model.
+
+    Args:
+        model: a built Keras model, whose weights are overwritten.
+        name: that of the checkpoint, as `names()` lists it.
+
+    Returns:
+        The same model.
 
     Raises:
         ValueError: the checkpoint belongs to another architecture.
@@ -87,8 +120,15 @@ def _key(model, weight):
     return weight.path.removeprefix(f"{model.name}/")
 
 
-def sha256(file):
-    """SHA-256 of a file's content, as 64 hexadecimal digits."""
+def sha256(file: str | Path) -> str:
+    """SHA-256 of a file's content, as 64 hexadecimal digits.
+
+    Args:
+        file: the path of any file.
+
+    Returns:
+        64 digits in lower case.
+    """
     with open(file, "rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -62,7 +62,8 @@ def smooth_grad(
     explained = ClassLogits(model, images, classes)
     if samples < 1 or noise < 0:
         raise ValueError(f"Expected one sample or more, and noise of 0 or more. Received {samples} and {noise}.")
-    random, total = np.random.default_rng(seed), 0
+    random = np.random.default_rng(seed)
+    total: Any = 0
     for _ in range(samples):
         added = noise * random.standard_normal(explained.images.shape)
         total = total + _sensitivity(explained, explained.images + added)
@@ -94,7 +95,8 @@ def integrated_gradients(
     first = _baseline(explained, baseline)
     if steps < 1:
         raise ValueError(f"Expected one step or more. Received {describe(steps)}.")
-    way, total = explained.images - first, 0
+    way = explained.images - first
+    total: Any = 0
     for part in (np.arange(steps) + 0.5) / steps:
         total = total + explained.slopes(first + part * way)
     return (way * total / steps).sum(axis=3)

@@ -28,7 +28,7 @@ __all__ = ["check", "exercises", "find", "hint", "progress", "solution"]
 TONES = {Outcome.PASSED: "good", Outcome.NOT_YET: "bad", Outcome.STOPPED: "bad"}
 UNRECORDED = (Outcome.COURSE, Outcome.UNCHECKED)  # they say nothing of the student
 
-_hints_given = {}
+_hints_given: dict = {}
 _one_at_a_time = threading.Lock()
 
 

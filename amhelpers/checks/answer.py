@@ -5,7 +5,7 @@ import inspect
 import linecache
 import textwrap
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from amhelpers.checks.limits import Line, TimeLimitError
 
@@ -22,7 +22,7 @@ def is_stub(answer: Callable[..., object]) -> bool:
         Whether it is so; False where its source is not at hand.
     """
     try:
-        body = ast.parse(textwrap.dedent(inspect.getsource(answer))).body[0].body
+        body = ast.parse(textwrap.dedent(inspect.getsource(answer))).body[0].body  # type: ignore[attr-defined]
     except Exception:  # a lambda, a part of an expression, a function whose source is not at hand
         return False
     return isinstance(body, list) and all(map(_says_nothing, body))
@@ -69,7 +69,7 @@ def line_of(error: BaseException, answer: Callable[..., object]) -> str | None:
         "number: source", or None where the error went through none.
     """
     if isinstance(error, TimeLimitError):
-        lines = error.lines
+        lines: Sequence[Line] = error.lines
     else:
         trace = traceback.walk_tb(error.__traceback__)
         lines = [Line(frame.f_globals, number, _source(frame, number)) for frame, number in trace]

@@ -79,7 +79,8 @@ def forget_arrays(error: BaseException) -> BaseException:
     Returns:
         The error itself.
     """
-    waiting, done = [error], set()
+    waiting: list[BaseException | None] = [error]
+    done: set[int] = set()
     while waiting:
         one = waiting.pop()
         if one is None or id(one) in done:

@@ -8,6 +8,8 @@ import html
 import io
 import re
 import textwrap
+from collections.abc import Sequence
+from typing import Any
 
 from amhelpers.describe import cut
 
@@ -18,10 +20,12 @@ SIGNS = {"good": "✓", "neutral": "○", "bad": "✗"}
 CODE = ("called", "expected", "received", "error", "your line", "printed")
 
 
-def show_box(title, rows, tone, picture=None):
+def show_box(title: str, rows: Sequence[tuple[str, str]], tone: str, picture: tuple[Any, str] | None = None) -> None:
     """Show a box where there is a notebook or an IPython terminal, else print its text.
 
     Args:
+        title: what stands above, one line.
+        rows: (label, text) for each line below it.
         tone: "good", "neutral" or "bad".
         picture: (Matplotlib figure, the text that stands for it) or None.
     """
@@ -35,21 +39,31 @@ def _printable(text):
     return cut(text.encode("utf-8", "replace").decode("utf-8"), 1500)
 
 
-def show_code(source):
-    """Show Python source, coloured where there is a notebook."""
+def show_code(source: str) -> None:
+    """Show Python source, coloured where there is a notebook.
+
+    Args:
+        source: any Python source.
+    """
     from IPython.display import Code
 
     _show(source, lambda: Code(data=source, language="python")._repr_html_())
 
 
-def show_table(columns, rows, note=""):
-    """Show a table of strings: column names, rows with one string for each column, and a line below it."""
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> None:
+    """Show a table of strings: column names, rows with one string for each column, and a line below it.
+
+    Args:
+        columns: the names above the columns.
+        rows: one string for each column.
+        note: the line below, or an empty string for none.
+    """
     table = [columns, *rows]
     widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
     body = "".join(_html_row("td", row) for row in rows)
-    table = f"<table><thead>{_html_row('th', columns)}</thead><tbody>{body}</tbody></table><p>{html.escape(note)}</p>"
-    _show("\n".join([*lines, note]).rstrip(), lambda: table.removesuffix("<p></p>"))
+    markup = f"<table><thead>{_html_row('th', columns)}</thead><tbody>{body}</tbody></table><p>{html.escape(note)}</p>"
+    _show("\n".join([*lines, note]).rstrip(), lambda: markup.removesuffix("<p></p>"))
 
 
 def _show(text, markup):
@@ -66,8 +80,23 @@ def _html_row(tag, cells):
     return "<tr>" + "".join(f'<{tag} style="text-align:left">{html.escape(cell)}</{tag}>' for cell in cells) + "</tr>"
 
 
-def text_box(title, rows, tone, picture=None):
-    """The box in plain text, at most 100 columns wide."""
+def text_box(title: str, rows: Sequence[tuple[str, str]], tone: str, picture: tuple[Any, str] | None = None) -> str:
+    """The box in plain text, at most 100 columns wide.
+
+    Args:
+        title: what stands above, one line.
+        rows: (label, text) for each line below it.
+        tone: "good", "neutral" or "bad".
+        picture: (Matplotlib figure, the text that stands for it) or None.
+
+    Returns:
+        Its lines, joined, without a line break at the end.
+
+    >>> print(text_box("Not yet", [("expected", "2"), ("received", "3")], "bad"))
+    ✗ Not yet
+      expected  2
+      received  3
+    """
     lines = [f"{SIGNS[tone]} {title}"]
     for label, text in [*rows, *([("picture", picture[1])] if picture else [])]:
         indent = " " * 12
@@ -77,8 +106,18 @@ def text_box(title, rows, tone, picture=None):
     return "\n".join(lines)
 
 
-def html_box(title, rows, tone, picture=None):
-    """The box in HTML: a definition list that reads in order, in the notebook's own fonts and text colour."""
+def html_box(title: str, rows: Sequence[tuple[str, str]], tone: str, picture: tuple[Any, str] | None = None) -> str:
+    """The box in HTML: a definition list that reads in order, in the notebook's own fonts and text colour.
+
+    Args:
+        title: what stands above, one line.
+        rows: (label, text) for each line below it.
+        tone: "good", "neutral" or "bad".
+        picture: (Matplotlib figure, the text that stands for it) or None.
+
+    Returns:
+        One element `div` that is complete in itself: a picture is within it as a data URL.
+    """
     colour = COLOURS[tone]
     parts = []
     for label, text in rows:

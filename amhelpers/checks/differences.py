@@ -2,7 +2,8 @@
 
 import inspect
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,8 +23,17 @@ class Difference(NamedTuple):
     received: str
 
 
-def difference(expected, received, exercise):
-    """The first `Difference` between two behaviours, or None where nothing tells them apart."""
+def difference(expected: Any, received: Any, exercise: Any) -> Difference | None:
+    """The first `Difference` between two behaviours, or None where nothing tells them apart.
+
+    Args:
+        expected: the `Behaviour` of the reference on a probe.
+        received: that of the answer on the same probe.
+        exercise: the `Exercise`, whose tolerance and settings count.
+
+    Returns:
+        The first one in this order: error, value, arguments afterwards, calls, gradient.
+    """
     if expected.error or received.error:
         names = [_error_name(behaviour.error) for behaviour in (expected, received)]
         return None if names[0] == names[1] else Difference("error", *names)
@@ -36,7 +46,7 @@ def difference(expected, received, exercise):
             return Difference("model", "the model as it was", "a model that was changed")
         found = isinstance(before, np.ndarray) and _array_difference(before, after, exercise)
         if found:
-            words = f"{name} afterwards: {found.expected}", f"{name} afterwards: {found.received}"
+            words: Sequence[str] = f"{name} afterwards: {found.expected}", f"{name} afterwards: {found.received}"
             return Difference("change" if exercise.changes_argument else "argument", *words)
     if expected.calls != received.calls:
         return Difference("calls", _list_calls(expected.calls), _list_calls(received.calls))

@@ -4,14 +4,25 @@ A new exercise is one more folder in the package of its lesson, whose `exercise.
 in this package knows any of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import KW_ONLY, dataclass
 
 __all__ = ["Exercise", "Misconception", "Probe", "Property", "WrongAnswers", "plainly"]
 
 
-def plainly(function, arguments):
-    """What a function returns."""
+def plainly(function: Callable, arguments: tuple) -> object:
+    """What a function returns.
+
+    Args:
+        function: any function.
+        arguments: its arguments by position.
+
+    Returns:
+        Whatever it returns.
+
+    >>> plainly(max, (1, 2))
+    2
+    """
     return function(*arguments)
 
 
@@ -53,11 +64,13 @@ class WrongAnswers:
     `tuple(wrong)` are the `Misconception`s. The wrong function stays what it is, so that another can be made of it.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         """Begin without any."""
-        self._found = {}
+        self._found: dict[str, Misconception] = {}
 
-    def __call__(self, name, hint, *, visible=False, raises=False):
+    def __call__(
+        self, name: str, hint: str, *, visible: bool = False, raises: bool = False
+    ) -> Callable[[Callable], Callable]:
         """Take the function that follows as a wrong answer.
 
         Args:
@@ -81,8 +94,12 @@ class WrongAnswers:
 
         return take
 
-    def __iter__(self):
-        """Go through the `Misconception`s, in their order."""
+    def __iter__(self) -> Iterator[Misconception]:
+        """Go through the `Misconception`s, in their order.
+
+        Returns:
+            An iterator over them.
+        """
         return iter(self._found.values())
 
 

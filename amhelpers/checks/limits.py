@@ -14,7 +14,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 __all__ = ["MEMORY", "SECONDS", "Line", "TimeLimitError", "run"]
 
@@ -42,7 +42,7 @@ class TimeLimitError(SystemExit):
     left_behind = False  # does it still run?
 
 
-def run(function: Callable[[], object], seconds: float | None = None) -> object:
+def run(function: Callable[[], object], seconds: float | None = None) -> Any:
     """Return `function()`, or raise what it raises.
 
     Memory is limited on Linux: beyond it, allocations fail with a `MemoryError`.

@@ -1,6 +1,7 @@
 """Reasons: a difference or an error that no misconception explains -> what is said of it."""
 
 import re
+from typing import Any
 
 from IPython.core.error import StdinNotImplementedError
 
@@ -36,7 +37,7 @@ KINDS = {
 }
 
 # What is said of an error that no misconception explains.
-ERRORS = {
+ERRORS: dict[Any, str] = {
     limits.TimeLimitError: f"It did not end within {limits.SECONDS} seconds. Does a loop's condition stay true?",
     SystemExit: "It called sys.exit(), exit() or quit(), which would end the notebook's kernel. Use `return`.",
     RecursionError: "It calls itself without end. Does it use its own name where it means another function?",
@@ -78,22 +79,44 @@ TEXTS = {
 }
 
 
-def of_difference(what, value):
-    """The reason for a difference (`Difference.what`), where this value was returned."""
+def of_difference(what: str, value: object) -> str:
+    """The reason for a difference (`Difference.what`), where this value was returned.
+
+    Args:
+        what: a key of `DIFFERENCES`.
+        value: what the answer returned.
+
+    Returns:
+        A sentence or two for the student.
+    """
     return KINDS.get(type(value).__name__) or DIFFERENCES[what]
 
 
-def of_error(error):
-    """The reason for an error, or None where its own message must do."""
+def of_error(error: BaseException) -> str | None:
+    """The reason for an error, or None where its own message must do.
+
+    Args:
+        error: what the answer raised.
+
+    Returns:
+        A sentence or two for the student, or None.
+    """
     by_words = (text for words, text in TEXTS.items() if re.search(words, message(error)))
-    reason = next(by_words, None) or ERRORS.get(kind(error))
+    reason: Any = next(by_words, None) or ERRORS.get(kind(error))
     if isinstance(error, limits.TimeLimitError) and error.left_behind:
         reason += " It still runs and cannot be stopped: restart the kernel (menu Kernel) before you go on."
     return reason
 
 
-def kind(error):
-    """The key of `ERRORS` that an error belongs to, or None."""
+def kind(error: BaseException) -> type[BaseException] | None:
+    """The key of `ERRORS` that an error belongs to, or None.
+
+    Args:
+        error: any error.
+
+    Returns:
+        The class that it is looked up under.
+    """
     if type(error).__name__ == "ResourceExhaustedError":  # TensorFlow's own
         return MemoryError
     return next((kind for kind in ERRORS if isinstance(error, kind)), None)

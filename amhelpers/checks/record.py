@@ -28,7 +28,7 @@ FIRST_WORDS = {
     "the course's own version": Outcome.COURSE,
 }
 
-_unwritten = []
+_unwritten: list = []
 
 
 class Entry(NamedTuple):

@@ -10,8 +10,7 @@ import logging
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,8 +21,8 @@ class State(NamedTuple):
     """Something that belongs to the whole process, and how it is read and put back."""
 
     module: str  # whose it is; looked at only where it is already imported
-    read: Callable[[ModuleType], object]  # the module -> what is to be put back, a copy
-    put_back: Callable[[ModuleType, object], object]  # the module, what was read
+    read: Callable[[Any], Any]  # the module -> what is to be put back, a copy
+    put_back: Callable[[Any, Any], object]  # the module, what was read
 
 
 def _attributes(module: str, *names: str) -> State:

@@ -47,7 +47,10 @@ def judge(exercise: Exercise, answer: Callable[..., object]) -> Verdict:
         return Verdict(Outcome.COURSE, (("note", text),))
     if not callable(answer) or hasattr(answer, "get_weights"):  # a Keras model can be called too
         call = f'am.check("{exercise.number}", {name})'
-        rows = (("expected", f"the function itself, not called: {call}"), ("received", describe(answer)))
+        rows: tuple[tuple[str, str], ...] = (
+            ("expected", f"the function itself, not called: {call}"),
+            ("received", describe(answer)),
+        )
         return Verdict(Outcome.NOT_YET, rows)
     if is_stub(answer):
         text = f"The course goes on with its own {name}. Write yours, run its cell, and run this one again."

@@ -16,13 +16,15 @@ def noise(*shape, seed=0):
     return np.random.default_rng(seed).uniform(size=shape).astype("float32")
 
 
-def extractor(channels=1, activation="softplus", bias=None):
+def extractor(channels: int = 1, activation: str = "softplus", bias=None) -> keras.Model:
     """A small smooth net: images (batch, 6, 5, channels) -> four feature maps (batch, 4, 3, 4).
 
     Smooth, so that many steps of slightly different rounding still end at the same image. Made anew each time, because
     an answer may change its weights.
 
     Args:
+        channels: of the images that it takes.
+        activation: that of its last layer.
         bias: that of the last feature map; with −100, under ReLU, nothing excites it.
     """
     model = keras.Sequential(

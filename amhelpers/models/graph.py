@@ -7,6 +7,7 @@ model.  What belongs to a model is found by walking back from its outputs, along
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import keras
 import numpy as np
@@ -26,8 +27,14 @@ __all__ = [
 ]
 
 
-def image_input(model):
+def image_input(model: keras.Model) -> keras.KerasTensor:
     """The symbolic images that a model takes.
+
+    Args:
+        model: functional or sequential, with one input.
+
+    Returns:
+        A symbolic tensor, (None, height, width, channels) as a rule.
 
     Raises:
         ValueError: this is no Keras model, it is not built, it is no graph of layers, or it has several inputs.
@@ -45,8 +52,18 @@ def image_input(model):
     return inputs[0]
 
 
-def output(model):
-    """The one symbolic output of a model, or a ValueError that says that there are several."""
+def output(model: keras.Model) -> keras.KerasTensor:
+    """The one symbolic output of a model, or a ValueError that says that there are several.
+
+    Args:
+        model: a functional or sequential model that takes images alone, (batch, height, width, channels).
+
+    Returns:
+        A symbolic tensor, (None, classes) as a rule.
+
+    Raises:
+        ValueError: the model has several outputs, or is not what `image_input` takes.
+    """
     image_input(model)
     if len(model.outputs) != 1:
         raise ValueError(
@@ -56,8 +73,15 @@ def output(model):
     return model.outputs[0]
 
 
-def layer_output(model, name):
+def layer_output(model: keras.Model, name: str) -> keras.KerasTensor:
     """The symbolic tensor that the layer of this name gives in this model.
+
+    Args:
+        model: a functional or sequential model that takes images alone, (batch, height, width, channels).
+        name: that of a layer.
+
+    Returns:
+        A symbolic tensor whose first axis is the batch.
 
     Raises:
         ValueError: there is no such layer (the message lists those with feature maps), or it gives more than one.
@@ -75,18 +99,32 @@ def layer_output(model, name):
     return given[name][0]
 
 
-def layers_with_maps(model):
-    """The names of the layers that give (batch, height, width, channels), from the first to the last."""
+def layers_with_maps(model: keras.Model) -> list[str]:
+    """The names of the layers that give (batch, height, width, channels), from the first to the last.
+
+    Args:
+        model: a functional or sequential model that takes images alone, (batch, height, width, channels).
+
+    Returns:
+        Their names; that of the input is not among them.
+
+    Raises:
+        ValueError: this is no Keras model, it is not built, it is no graph of layers, or it has several inputs.
+    """
     given = _given(model)
     names = [layer.name for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
     return [name for name in names if name in given and len(given[name][0].shape) == 4]
 
 
-def feature_extractor(model, layers):
+def feature_extractor(model: keras.Model, layers: str | Sequence[str]) -> keras.Model:
     """A model that shares the weights of another and gives what some of its layers give: images -> activations.
 
     Args:
+        model: a functional or sequential model that takes images alone, (batch, height, width, channels).
         layers: a layer's name, for one array; or a list of names, for a list of arrays.
+
+    Returns:
+        A model: images (batch, height, width, channels) -> one array or a list of arrays (batch, …).
 
     Raises:
         ValueError: there is no such layer; the message lists those there are.
@@ -109,13 +147,16 @@ def extractor(model: keras.Model, tensors: Sequence[keras.KerasTensor]) -> keras
     return keras.Model(image_input(model), list(tensors))
 
 
-def with_logits(model):
+def with_logits(model: keras.Model) -> keras.Model:
     """A new model with the same weights that gives what stands before the last activation: images -> logits.
 
     The model itself is left as it is, and shares all layers but the last.
 
     Args:
         model: ends in a `Dense` layer with an activation, or in a layer `Softmax` or `Activation` of its own.
+
+    Returns:
+        A model: images (batch, height, width, channels) -> logits (batch, classes).
 
     Raises:
         ValueError: it ends in something else.
@@ -134,8 +175,15 @@ def with_logits(model):
     return changed
 
 
-def node_of(tensor):
-    """The call that gave a symbolic tensor: its `operation`, `input_tensors`, `output_tensors`, `parent_nodes`."""
+def node_of(tensor: keras.KerasTensor) -> Any:
+    """The call that gave a symbolic tensor: its `operation`, `input_tensors`, `output_tensors`, `parent_nodes`.
+
+    Args:
+        tensor: a symbolic tensor that a layer or an operation gave.
+
+    Returns:
+        A node of Keras.
+    """
     operation, index, _ = tensor._keras_history
     return operation._inbound_nodes[index]
 
@@ -146,6 +194,9 @@ def state(model: keras.Model) -> "State":
     That is each operation, and every setting of it and of the layers within it: numbers, texts, functions, whatever may
     be changed by an assignment (scale, slope, epsilon, padding, dtype, activation …), and which variables it has, for
     quantisation and LoRA put others in their place.
+
+    Args:
+        model: functional or sequential.
 
     Returns:
         What can be compared and hashed, equal to that of the model at another time as long as nothing was changed.

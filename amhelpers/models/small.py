@@ -4,6 +4,7 @@ Every model takes images (batch, height, width, channels), float32 in [0, 1], an
 """
 
 import keras
+import numpy as np
 
 from amhelpers import assets
 
@@ -22,11 +23,14 @@ __all__ = [
 ]
 
 
-def build_mnist_cnn():
+def build_mnist_cnn() -> keras.Model:
     """An untrained CNN for digits: (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10).
 
     Four convolutions, `conv1` … `conv4`, each with 3 × 3 filters and ReLU, the last with 64 feature maps of 14 × 14;
     91,594 parameters.
+
+    Returns:
+        A new model, with weights drawn at random.
     """
     return keras.Sequential(
         [
@@ -45,19 +49,28 @@ def build_mnist_cnn():
     )
 
 
-def mnist_cnn():
+def mnist_cnn() -> keras.Model:
     """The net of `build_mnist_cnn`, trained on all 60,000 images of MNIST.
 
     Its accuracy on the full test set, and the command that trained it, are recorded in `assets/README.md`.
+
+    Returns:
+        A new copy of the trained model: images (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10).
+
+    Raises:
+        OSError: the checkpoint that ships with the course is missing or damaged.
     """
     return assets.load_weights(build_mnist_cnn(), "mnist_cnn.npz")
 
 
-def build_robust_mnist_cnn():
+def build_robust_mnist_cnn() -> keras.Model:
     """An untrained CNN for digits that is small enough to be trained against adversarial steps on a laptop.
 
     (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10); its logits are the layer `logits`. SiLU in place of
     ReLU, because its slope does not jump (Xie, Tan, Gong, Yuille, Le 2020).
+
+    Returns:
+        A new model, with weights drawn at random.
     """
     return keras.Sequential(
         [
@@ -73,7 +86,7 @@ def build_robust_mnist_cnn():
     )
 
 
-def robust_mnist_cnn(epsilon=2):
+def robust_mnist_cnn(epsilon: int = 2) -> keras.Model:
     """The net of `build_robust_mnist_cnn`, trained so that fewer small steps change its answer.
 
     Madry, Makelov, Schmidt, Tsipras, Vladu 2018. How many still do is recorded in `assets/README.md`.
@@ -81,6 +94,9 @@ def robust_mnist_cnn(epsilon=2):
     Args:
         epsilon: the largest l2 norm of the steps that it was trained against, 2; or 0 for its twin, the same net,
             trained on the same images as they are.
+
+    Returns:
+        A new copy of the trained model: images (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10).
 
     Raises:
         ValueError: there is no checkpoint for that epsilon.
@@ -90,10 +106,13 @@ def robust_mnist_cnn(epsilon=2):
     return assets.load_weights(build_robust_mnist_cnn(), f"robust_mnist_cnn_{int(epsilon)}.npz")
 
 
-def build_cifar10_cnn():
+def build_cifar10_cnn() -> keras.Model:
     """An untrained CNN for CIFAR-10: (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10).
 
     One convolution and one hidden dense layer, 1,846,922 parameters, nearly all between the two.
+
+    Returns:
+        A new model, with weights drawn at random.
     """
     return keras.Sequential(
         [
@@ -109,8 +128,14 @@ def build_cifar10_cnn():
     )
 
 
-def cifar10_cnn(epochs=25):
+def cifar10_cnn(epochs: int = 25) -> keras.Model:
     """The net of `build_cifar10_cnn`, after 25 or after 100 epochs: the second knows its training images by heart.
+
+    Args:
+        epochs: after how many epochs, 25 or 100.
+
+    Returns:
+        A new copy of the trained model: images (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10).
 
     Raises:
         ValueError: there is no checkpoint of that many epochs.
@@ -120,16 +145,23 @@ def cifar10_cnn(epochs=25):
     return assets.load_weights(build_cifar10_cnn(), f"cifar10_cnn_{epochs}.npz")
 
 
-def cifar10_history():
-    """How `cifar10_cnn` was trained: loss, accuracy, val_loss and val_accuracy after each of 100 epochs, (100,)."""
+def cifar10_history() -> dict[str, np.ndarray]:
+    """How `cifar10_cnn` was trained: loss, accuracy, val_loss and val_accuracy after each of 100 epochs, (100,).
+
+    Returns:
+        Arrays by these four names; accuracies are shares in [0, 1].
+    """
     return assets.arrays("cifar10_history.npz")
 
 
-def build_cats_and_dogs_cnn():
+def build_cats_and_dogs_cnn() -> keras.Model:
     """An untrained CNN that tells cats from dogs: (batch, 150, 150, 3) in [0, 1] -> how much of a dog, (batch, 1).
 
     Four convolutions with pooling, dropout and a dense layer of 512, after F. Chollet, *Deep learning with Python*,
     2017, section 5.2; 3,453,121 parameters.
+
+    Returns:
+        A new model, with weights drawn at random.
     """
     layers = [keras.Input((150, 150, 3), name="image")]
     for index, filters in enumerate((32, 64, 128, 128), start=1):
@@ -144,15 +176,26 @@ def build_cats_and_dogs_cnn():
     return keras.Sequential(layers, name="cats_and_dogs_cnn")
 
 
-def cats_and_dogs_cnn():
-    """The net of `build_cats_and_dogs_cnn`, trained on 3,000 pictures; near 0 for a cat, near 1 for a dog."""
+def cats_and_dogs_cnn() -> keras.Model:
+    """The net of `build_cats_and_dogs_cnn`, trained on 3,000 pictures; near 0 for a cat, near 1 for a dog.
+
+    Returns:
+        A new copy of the trained model: images (batch, 150, 150, 3) in [0, 1] -> how much of a dog, (batch, 1) in [0,
+        1].
+
+    Raises:
+        OSError: the checkpoint that ships with the course is missing or damaged.
+    """
     return assets.load_weights(build_cats_and_dogs_cnn(), "cats_and_dogs_cnn.npz")
 
 
-def build_robust_cifar10_cnn():
+def build_robust_cifar10_cnn() -> keras.Model:
     """An untrained CNN for CIFAR-10 with five convolutions: (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10).
 
     SiLU as in `build_robust_mnist_cnn`.
+
+    Returns:
+        A new model, with weights drawn at random.
     """
     layers = [keras.Input((32, 32, 3), name="image")]
     for index, (filters, strides) in enumerate(((32, 1), (64, 2), (64, 1), (128, 2), (128, 1)), start=1):
@@ -167,6 +210,13 @@ def build_robust_cifar10_cnn():
     return keras.Sequential(layers, name="robust_cifar10_cnn")
 
 
-def robust_cifar10_cnn():
-    """The net of `build_robust_cifar10_cnn`, trained against adversarial steps of l2 norm up to 0.5."""
+def robust_cifar10_cnn() -> keras.Model:
+    """The net of `build_robust_cifar10_cnn`, trained against adversarial steps of l2 norm up to 0.5.
+
+    Returns:
+        A new copy of the trained model: images (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10).
+
+    Raises:
+        OSError: the checkpoint that ships with the course is missing or damaged.
+    """
     return assets.load_weights(build_robust_cifar10_cnn(), "robust_cifar10_cnn.npz")

@@ -28,7 +28,7 @@ class Objective:
 
     readings: tuple[Reading, ...]
     weights: tuple[float, ...]
-    targets: tuple[np.ndarray, ...]
+    targets: tuple[Any, ...]  # arrays or single numbers of NumPy
     __array_ufunc__ = None  # so that NumPy's numbers leave a product to this class
 
     def __call__(self, images: np.ndarray | tf.Tensor) -> tf.Tensor:

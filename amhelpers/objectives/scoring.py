@@ -161,7 +161,8 @@ def evaluator(readings: tuple[Reading, ...]) -> Callable:
         and it is to be raised.
     """
     sources = [reading.source for reading in readings]
-    parts, tensors, extractors = {}, {}, {}
+    tensors: dict[keras.Model, list] = {}
+    parts, extractors = {}, {}
     for reading, source in zip(readings, sources, strict=True):
         if source not in parts:
             alone = sources.count(source) == 1 and getattr(reading.score, "single_channel", False)

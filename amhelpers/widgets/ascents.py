@@ -1,8 +1,10 @@
 """Sliders over an ascent: of the filters of a layer, or of the classes of a net."""
 
 import functools
+from collections.abc import Sequence
 
 import ipywidgets
+import keras
 
 from amhelpers import images, objectives, recipes
 from amhelpers.ascent import ascend
@@ -12,7 +14,15 @@ from amhelpers.widgets.explorer import Explorer, class_names, side_by_side
 __all__ = ["explore_ascent"]
 
 
-def explore_ascent(model, layer=None, *, names=None, steps=50, step_size=None, seed=0):
+def explore_ascent(
+    model: keras.Model,
+    layer: str | None = None,
+    *,
+    names: Sequence[str] | None = None,
+    steps: int = 50,
+    step_size: float | tuple[float, float] | None = None,
+    seed: int = 0,
+) -> Explorer:
     """Sliders over an ascent from noise: the filters of a layer and the steps, or the classes and every weight.
 
     Classes start from nearly black noise where a model takes gray images, from nearly even gray where it takes colours.
@@ -24,6 +34,13 @@ def explore_ascent(model, layer=None, *, names=None, steps=50, step_size=None, s
         steps: as in `ascend`; for classes where its slider stands at first.
         step_size: as in `ascend`; by default 0.05 for filters, and from 0.06 to 0.003 for classes.
         seed: of the noise that every ascent starts from.
+
+    Returns:
+        The widget, which a notebook shows.
+
+    Raises:
+        ValueError: the model takes no gray or coloured images of one size, has no such layer, or another number of
+            classes than there are names.
     """
     shape = image_input(model).shape
     if len(shape) != 4 or None in shape[1:] or shape[3] not in (1, 3):

@@ -4,8 +4,10 @@ Borowski, Zimmermann, Schepers, Geirhos, Wallis, Bethge, Brendel 2021 put this q
 such an image explains.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import comb
+from typing import Any
 
 import ipywidgets
 import numpy as np
@@ -36,7 +38,9 @@ class Trial:
     hint: np.ndarray | None
 
 
-def make_trials(activations, photos, hints, count=10, share=0.1, seed=0):
+def make_trials(
+    activations: Any, photos: Any, hints: Mapping[int, np.ndarray], count: int = 10, share: float = 0.1, seed: int = 0
+) -> list[Trial]:
     """Trials without a hint, and then as many with one, of the same units, in an order that the seed fixes.
 
     Args:
@@ -45,6 +49,10 @@ def make_trials(activations, photos, hints, count=10, share=0.1, seed=0):
         hints: {unit: its synthetic image}.
         count: how many trials of each kind.
         share: one photo is of the most exciting tenth, the other of the least exciting.
+        seed: of the random numbers: which units and photos, and which photo stands on the left.
+
+    Returns:
+        2 · count trials.
 
     Raises:
         ValueError: there is not one row of activations for each photo, or there are no units.
@@ -79,32 +87,48 @@ class BlindTest(Pictured):
 
     kind = "Buttons"
 
-    def __init__(self, trials):
-        """Begin with the first trial."""
+    def __init__(self, trials: Iterable[Trial]) -> None:
+        """Begin with the first trial.
+
+        Args:
+            trials: as from `make_trials`.
+        """
         super().__init__()
-        self.trials, self.answers = list(trials), []
+        self.trials = list(trials)
+        self.answers: list[int] = []
         self.buttons = [ipywidgets.Button(description=side) for side in ("left", "right")]
         for side, button in enumerate(self.buttons):
             button.on_click(lambda _, side=side: self.answer(side))
         self.children = [self.picture, ipywidgets.HBox(self.buttons)]
         self._show()
 
-    def answer(self, side):
-        """Take an answer, and go on to the next trial; after the last one nothing is taken any more."""
+    def answer(self, side: int) -> None:
+        """Take an answer, and go on to the next trial; after the last one nothing is taken any more.
+
+        Args:
+            side: 0 for the left photo, 1 for the right one.
+
+        Raises:
+            ValueError: it is neither.
+        """
         if side not in (0, 1):
             raise ValueError(f"An answer is 0, the left photo, or 1, the right one. Received {describe(side)}.")
         if len(self.answers) < len(self.trials):
             self.answers.append(int(side))
             self._show()
 
-    def result(self):
-        """What was right so far: {"without": (right, asked), "with": (right, asked)}."""
+    def result(self) -> dict[str, tuple[int, int]]:
+        """What was right so far: {"without": (right, asked), "with": (right, asked)}.
+
+        Returns:
+            Counts of the trials without and with a hint.
+        """
         counted = {"without": [0, 0], "with": [0, 0]}
         for trial, side in zip(self.trials, self.answers, strict=False):
             kind = counted["without" if trial.hint is None else "with"]
             kind[0] += side == trial.right_answer
             kind[1] += 1
-        return {kind: tuple(values) for kind, values in counted.items()}
+        return {kind: (right, asked) for kind, (right, asked) in counted.items()}
 
     def _show(self):
         done = len(self.answers)
@@ -134,6 +158,17 @@ class BlindTest(Pictured):
             button.disabled = True
 
 
-def by_guessing(right, asked):
-    """The chance to have at least so many right by guessing between two."""
+def by_guessing(right: int, asked: int) -> float:
+    """The chance to have at least so many right by guessing between two.
+
+    Args:
+        right: how many answers were right, 0 or more.
+        asked: how many were given.
+
+    Returns:
+        A probability in [0, 1].
+
+    >>> by_guessing(2, 2)
+    0.25
+    """
     return sum(comb(asked, count) for count in range(right, asked + 1)) / 2**asked

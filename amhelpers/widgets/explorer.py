@@ -3,10 +3,14 @@
 import base64
 import html
 import io
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import ipywidgets
+import keras
 import numpy as np
 from matplotlib import style
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from amhelpers.models.graph import output
@@ -25,20 +29,31 @@ class Pictured(ipywidgets.VBox):
 
     kind = "Sliders"  # what appears beside the picture when a kernel runs
 
-    def __init__(self):
+    def __init__(self) -> None:
         """Make room for the picture."""
-        self.picture, self.text, self._png = ipywidgets.HTML(), "", None
+        self.picture, self.text = ipywidgets.HTML(), ""
+        self._png: str | None = None
         super().__init__()
 
-    def show(self, figure, text, heading=""):
-        """Put a figure in the picture's place, with words for those who do not see it, and a line above it."""
+    def show(self, figure: Figure, text: str, heading: str = "") -> None:
+        """Put a figure in the picture's place, with words for those who do not see it, and a line above it.
+
+        Args:
+            figure: of Matplotlib.
+            text: what it shows, in words.
+            heading: the line above it, or an empty string for none.
+        """
         self.text, stream = text, io.BytesIO()
         figure.savefig(stream, format="png")
         self._png = base64.b64encode(stream.getvalue()).decode("ascii")
         self.picture.value = f'{_line(heading)}<img alt="{html.escape(text)}" src="data:image/png;base64,{self._png}">'
 
-    def say(self, text):
-        """Put words in the picture's place."""
+    def say(self, text: str) -> None:
+        """Put words in the picture's place.
+
+        Args:
+            text: plain text, one line.
+        """
         self.text, self.picture.value, self._png = text, _line(text), None
 
     def _repr_mimebundle_(self, **settings):
@@ -55,8 +70,14 @@ class Explorer(Pictured):
         text: what the picture shows, in words.
     """
 
-    def __init__(self, draw, controls):
-        """Take a function that gives (figure, text) for the values of the controls, by name."""
+    def __init__(self, draw: Callable[..., tuple[Figure, str]], controls: dict[str, Any]) -> None:
+        """Take a function that gives (figure, text) for the values of the controls, by name.
+
+        Args:
+            draw: a function of the values of all controls, by keyword; a ValueError that it raises after the first call
+                is shown in words.
+            controls: name -> a widget with a `value`.
+        """
         super().__init__()
         self.draw, self.controls = draw, controls
         self.children = [*controls.values(), self.picture]
@@ -76,17 +97,36 @@ class Explorer(Pictured):
                 self.show(figure, text)
 
 
-def class_names(model, names):
-    """Names for the classes of a model, by default their numbers, or an error that says how many it has."""
+def class_names(model: keras.Model, names: Sequence[object] | None) -> list[str]:
+    """Names for the classes of a model, by default their numbers, or an error that says how many it has.
+
+    Args:
+        model: with one output, (batch, classes).
+        names: one for each class, or None.
+
+    Returns:
+        One for each class.
+
+    Raises:
+        ValueError: there is another number of names.
+    """
     count = output(model).shape[-1]
-    names = [str(index) for index in range(count)] if names is None else [str(name) for name in names]
-    if len(names) != count:
-        raise ValueError(f"{model.name} has {count} classes: expected as many names, received {len(names)}.")
-    return names
+    named = [str(index) for index in range(count)] if names is None else [str(name) for name in names]
+    if len(named) != count:
+        raise ValueError(f"{model.name} has {count} classes: expected as many names, received {len(named)}.")
+    return named
 
 
-def side_by_side(image, title):
-    """A figure with an image on its left, and the axes on its right."""
+def side_by_side(image: np.ndarray, title: str) -> tuple[Figure, Axes]:
+    """A figure with an image on its left, and the axes on its right.
+
+    Args:
+        image: (height, width, channels) or (height, width), floats in [0, 1].
+        title: what stands above it.
+
+    Returns:
+        The figure, and the empty axes.
+    """
     figure = Figure(figsize=(8, 2.8), layout="constrained")
     left, right = figure.subplots(1, 2, width_ratios=(1, 1.6))
     left.imshow(np.squeeze(image), cmap="gray", vmin=0, vmax=1)

@@ -3,9 +3,11 @@
 import contextlib
 import functools
 import io
+from collections.abc import Sequence
 
 import ipywidgets
 import keras
+import numpy as np
 
 from amhelpers import attribution, datasets
 from amhelpers.activations import feature_maps, sparsity
@@ -26,12 +28,18 @@ METHODS = {
 WITH_LAYERS = ("Grad-CAM", "Grad-CAM++")
 
 
-def explore_maps(model, image):
+def explore_maps(model: keras.Model, image: np.ndarray) -> Explorer:
     """A layer and a slider over its channels, the photo beside the map; a picture of one's own can be uploaded.
 
     Args:
         model: a Keras model for images in colour.
         image: (1, height, width, 3) in [0, 1], what is looked at until another is uploaded.
+
+    Returns:
+        The widget, which a notebook shows.
+
+    Raises:
+        ValueError: the model has no layers with feature maps.
     """
     names = _layers(model)
 
@@ -63,7 +71,9 @@ def explore_maps(model, image):
     return Explorer(draw, controls)
 
 
-def explore_attribution(model, image, names=None, layer=None):
+def explore_attribution(
+    model: keras.Model, image: np.ndarray, names: Sequence[str] | None = None, layer: str | None = None
+) -> Explorer:
     """A class, a method and a layer, the photo beside the heat; a picture of one's own can be uploaded.
 
     The classes are the five that the net gives the highest probabilities for the picture.
@@ -73,6 +83,12 @@ def explore_attribution(model, image, names=None, layer=None):
         image: (1, height, width, 3) in [0, 1], what is looked at until another is uploaded.
         names: those of the classes; None for their numbers.
         layer: where Grad-CAM looks at first; None for the last layer with feature maps.
+
+    Returns:
+        The widget, which a notebook shows.
+
+    Raises:
+        ValueError: the model has no layers with feature maps, or another number of classes than there are names.
     """
     layers, names = _layers(model), class_names(model, names)
 

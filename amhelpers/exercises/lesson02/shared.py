@@ -45,6 +45,7 @@ def ascend(channel, step=None, **parts):
     """One filter climbed from noise: its picture, uint8 (28, 28), and the true mean activation that was reached.
 
     Args:
+        channel: the number of the filter.
         step: (extractor, image, channel, step size) moves the image, a Variable; by default as the course does.
         parts: `score` or `normalize` in the place of the course's own.
     """
