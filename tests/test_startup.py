@@ -1,6 +1,7 @@
 """The start: quick, quiet, and refusing what it cannot run on."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -52,6 +53,21 @@ def test_messages_held_back_are_printed_when_tensorflow_ends_the_process(tmp_pat
     assert result.returncode != 0
     assert "no AVX" in result.stderr
     assert "the end" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("os.abort()", r"TensorFlow ends Python when it is imported \(.+\)\. .*use a hub(.|\n)*no AVX"),
+        ("raise ImportError('a library')", r"TensorFlow cannot be imported: ImportError: a library\. Install what"),
+    ],
+)
+def test_the_doctor_outlives_a_tensorflow_that_does_not_start_and_says_why(tmp_path, end, words):
+    (tmp_path / "tensorflow.py").write_text(f"import os\nos.write(2, b'no AVX')\n{end}")
+    code = "from amhelpers import cli; print(cli._tensorflow())"
+    result = run(code, PYTHONPATH=f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    assert re.search(words, result.stderr)
+    assert "Traceback" in result.stderr  # of the doctor's own ImportError, which its list catches
 
 
 def test_where_no_further_process_can_be_had_the_messages_appear(tmp_path):

@@ -31,12 +31,8 @@ class Line(NamedTuple):
     source: str
 
 
-class TimeLimitError(SystemExit):
-    """The call took longer than it may.
-
-    Not an `Exception`: `except Exception` in an answer does not catch it. A `SystemExit`, because a thread ends of one
-    without a word, wherever in its last steps the interruption meets it.
-    """
+class TimeLimitError(BaseException):
+    """The call took longer than it may. Not an `Exception`: `except Exception` in an answer does not catch it."""
 
     lines: tuple[Line, ...] = ()  # where the call was when its time was up, outermost first
     left_behind = False  # does it still run?
@@ -114,10 +110,13 @@ def _time_is_up(thread, ended):
 
 
 def _interrupt(thread, ended):
-    """Raise TimeLimitError in a thread until it ends or PATIENCE is over; returns whether it ended."""
+    """Raise SystemExit in a thread until it ends or PATIENCE is over; returns whether it ended.
+
+    Of a SystemExit a thread ends without a word, wherever in its last steps the interruption meets it.
+    """
     for _ in range(20):
         if thread.is_alive():
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(TimeLimitError))
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(SystemExit))
             _wait(thread, ended, PATIENCE / 20)
     return not thread.is_alive()
 
