@@ -72,7 +72,7 @@ def execute(notebook):
     """Run a solution as a student would, in the folder of the solutions; no progress of it is kept."""
     with tempfile.TemporaryDirectory() as home, unittest.mock.patch.dict(os.environ, AMHELPERS_HOME=home):
         resources = {"metadata": {"path": str(SOLUTIONS)}}
-        settings = {"timeout": 300, "kernel_name": "python3", "store_widget_state": False}
+        settings = {"timeout": 3600, "kernel_name": "python3", "store_widget_state": False}
         NotebookClient(notebook, resources=resources, **settings).execute()
     notebook, _ = CoalesceStreamsPreprocessor().preprocess(notebook, {})
     notebook.metadata = nbformat.from_dict(METADATA)
