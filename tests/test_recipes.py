@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 import amhelpers as am
+from amhelpers.exercises.lesson04.high_frequency_energy import high_frequency_energy
 
 DIGITS = np.arange(10)
 
@@ -85,6 +86,6 @@ def test_class_images_in_waves_are_read_and_have_little_fine_grain():
         stored = np.round(result.images * 255).astype("float32") / 255
         reached += list(model.predict(stored, verbose=0)[[0, 1], classes])
     assert np.sum(np.array(reached) > 0.9) >= 5
-    grain = am.spectrum.high_frequency_energy
+    grain = high_frequency_energy
     noise = am.images.noise(2, 128, 3)
     assert (np.asarray(grain(result.images)) < 0.3 * np.asarray(grain(noise))).all()

@@ -10,6 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 import amhelpers as am
+from amhelpers.exercises.lesson04.high_frequency_energy import high_frequency_energy
 
 CLAIMS = []
 DIGITS = np.arange(10)
@@ -70,7 +71,7 @@ def class_images_get_sharper_with_the_epochs(shares):
 @about("04_cifar10", cell="fair = {")
 def they_do_because_the_scores_get_steeper(fair, ratio, shares):
     assert ratio > 2
-    share, draw = am.spectrum.high_frequency_energy, am.recipes.class_images
+    share, draw = high_frequency_energy, am.recipes.class_images
     for seed in range(2):
         before, after = (shares[name][seed].mean() for name in ("25 epochs", "100 epochs"))
         heavier, lighter = (
@@ -85,8 +86,7 @@ def fine_detail_fills_the_gradients_of_the_plain_nets_and_hardly_those_of_the_ro
     gradients, young, old, robust, x_test, labels_test
 ):
     shares = [
-        am.spectrum.high_frequency_energy(gradients(net, x_test[:100], labels_test[:100])).mean()
-        for net in (young, old, robust)
+        high_frequency_energy(gradients(net, x_test[:100], labels_test[:100])).mean() for net in (young, old, robust)
     ]
     assert shares[1] < shares[0] + 0.02
     assert shares[2] < 0.1 < 0.6 < min(shares[:2])

@@ -1,0 +1,25 @@
+from typing import Any
+
+from amhelpers import (
+    activations as activations,
+    attribution as attribution,
+    datasets as datasets,
+    images as images,
+    judges as judges,
+    likeness as likeness,
+    models as models,
+    objectives as objectives,
+    plotting as plotting,
+    recipes as recipes,
+    regularizers as regularizers,
+    transforms as transforms,
+    widgets as widgets,
+)
+from amhelpers.ascent import Ascent as Ascent, ascend as ascend
+from amhelpers.checks import check as check, hint as hint, progress as progress, solution as solution
+from amhelpers.plotting import show as show
+from amhelpers.widgets import blind_test as blind_test
+
+__version__: str
+
+def __getattr__(name: str) -> Any: ...  # what serves these, such as am.assets
