@@ -436,7 +436,7 @@ print(f"{(time.perf_counter() - begin) / 5:.1f} s for ten digits")
 show_judged(best)
 
 # %% [markdown]
-# Ten digits: the 3 and the 5 have gaps, the others need no title. Measured on all five sets of them, from five
+# Ten digits: the 2 and the 3 have gaps, the others need no title. Measured on all five sets of them, from five
 # different starts:
 
 # %%

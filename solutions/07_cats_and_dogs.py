@@ -270,9 +270,8 @@ for name, image in {"the photo of a cat": cat, "the cat, in waves": waves[:1], "
 
 # %% [markdown]
 # Noise is a cat for sure, black and white are cats, and an espresso is a dog. "Not a dog" is all that a low p says.
-# And SqueezeNet, which is sure of the photo, sees no cat in the perfect cat, and for the perfect dog it has a
-# refrigerator with a little of a dog: a picture that one net is certain of need not mean anything to another. Lesson
-# 09 comes back to that.
+# And SqueezeNet, which is sure of the photo, sees no cat in the perfect cat and no dog in the perfect dog: a picture
+# that one net is certain of need not mean anything to another. Lesson 09 comes back to that.
 
 # %% [markdown]
 # ## Summary
