@@ -2,26 +2,45 @@
 
 import contextlib
 from collections.abc import Iterator
+from typing import Any
 
 import tensorflow as tf
 from tensorflow.python.eager import context  # where TensorFlow keeps its global seed; there is no public name for it
 
-__all__ = ["kept", "seeded"]
+__all__ = ["kept", "put_back", "seeded", "state"]
+
+
+def state() -> tuple:
+    """TensorFlow's global seed, and where the numbers that follow from it have come to.
+
+    Returns:
+        What `put_back` takes.
+    """
+    owner = context.context()
+    random = getattr(owner, "_rng", None)
+    return owner._seed, random, random and random.getstate()
+
+
+def put_back(state: tuple[Any, Any, Any]) -> None:
+    """Let TensorFlow draw what it would have drawn next when this state was read.
+
+    Args:
+        state: what `state` returned.
+    """
+    owner = context.context()
+    owner._seed, owner._rng, drawn = state
+    if drawn is not None:
+        owner._rng.setstate(drawn)
 
 
 @contextlib.contextmanager
 def kept() -> Iterator[None]:
     """Put TensorFlow's global seed, and the numbers that follow from it, back to where they are now."""
-    state = context.context()
-    seed, random = state._seed, getattr(state, "_rng", None)
-    drawn = random and random.getstate()
+    before = state()
     try:
         yield
     finally:
-        state._seed = seed
-        if random is not None:
-            random.setstate(drawn)
-            state._rng = random
+        put_back(before)
 
 
 @contextlib.contextmanager

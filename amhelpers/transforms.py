@@ -21,7 +21,7 @@ __all__ = ["Transform", "add_noise", "blur", "jitter", "rotate", "scale"]
 
 
 class Transform:
-    """What all transforms have in common: how they are called. A new one has `change(images, seed)`."""
+    """What all transforms have in common: how they are called. A new one has its own `change`."""
 
     def __call__(self, images: Any, seed: tf.Tensor | None = None) -> tf.Tensor:
         """Change images.
@@ -35,7 +35,19 @@ class Transform:
         """
         if seed is None:
             seed = tf.random.uniform((2,), maxval=tf.int32.max, dtype=tf.int32)
-        return self.change(tf.convert_to_tensor(images), seed)  # type: ignore[attr-defined]
+        return self.change(tf.convert_to_tensor(images), seed)
+
+    def change(self, images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
+        """Change images, and draw what is random about it from the seed alone.
+
+        Args:
+            images: floats (batch, height, width, channels).
+            seed: two integers, (2,), to draw from.
+
+        Returns:
+            Images of the same shape and type.
+        """
+        raise NotImplementedError(f"{type(self).__name__} has no `change(images, seed)` of its own.")
 
 
 @dataclass(frozen=True)
@@ -55,15 +67,7 @@ class jitter(Transform):
         )
 
     def change(self, images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
-        """Move images.
-
-        Args:
-            images: floats (batch, height, width, channels).
-            seed: two integers, (2,), to draw from.
-
-        Returns:
-            Images of the same shape and type.
-        """
+        """Move images; see `Transform.change`."""
         offset = tf.random.stateless_uniform((2,), seed, -self.pixels, self.pixels + 1, dtype=tf.int32)
         return tf.roll(images, offset, axis=(1, 2))
 
@@ -83,15 +87,7 @@ class rotate(Transform):
         _check(_is_size(self.degrees), "rotate(degrees): a number, 0 or more", self)
 
     def change(self, images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
-        """Turn images.
-
-        Args:
-            images: floats (batch, height, width, channels).
-            seed: two integers, (2,), to draw from.
-
-        Returns:
-            Images of the same shape and type.
-        """
+        """Turn images; see `Transform.change`."""
         angle = tf.random.stateless_uniform(tf.shape(images)[:1], seed, -self.degrees, self.degrees) * (math.pi / 180)
         return _affine(images, tf.cos(angle), tf.sin(angle))
 
@@ -114,15 +110,7 @@ class scale(Transform):
         _check(fits, "scale(low, high): two factors, 0 < low <= high, such as 0.9 and 1.1", self)
 
     def change(self, images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
-        """Enlarge images.
-
-        Args:
-            images: floats (batch, height, width, channels).
-            seed: two integers, (2,), to draw from.
-
-        Returns:
-            Images of the same shape and type.
-        """
+        """Enlarge images; see `Transform.change`."""
         factor = tf.random.stateless_uniform(tf.shape(images)[:1], seed, self.low, self.high)
         return _affine(images, 1 / factor, tf.zeros_like(factor))
 
@@ -142,15 +130,7 @@ class blur(Transform):
         _check(_is_size(self.sigma), "blur(sigma): a number of pixels, 0 or more", self)
 
     def change(self, images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
-        """Smooth images.
-
-        Args:
-            images: floats (batch, height, width, channels).
-            seed: two integers, (2,), which nothing is drawn from.
-
-        Returns:
-            Images of the same shape and type.
-        """
+        """Smooth images; see `Transform.change`."""
         sides = [side for side in images.shape[1:3] if side is not None]
         radius = min([math.ceil(3 * self.sigma), *sides])  # the edge is mirrored once, not more often
         if not radius:
@@ -178,15 +158,7 @@ class add_noise(Transform):
         _check(_is_size(self.sigma), "add_noise(sigma): a number, 0 or more, such as 0.1", self)
 
     def change(self, images: tf.Tensor, seed: tf.Tensor) -> tf.Tensor:
-        """Add noise to images.
-
-        Args:
-            images: floats (batch, height, width, channels).
-            seed: two integers, (2,), to draw from.
-
-        Returns:
-            Images of the same shape and type.
-        """
+        """Add noise to images; see `Transform.change`."""
         return images + tf.cast(tf.random.stateless_normal(tf.shape(images), seed, stddev=self.sigma), images.dtype)
 
 

@@ -1,9 +1,9 @@
 """The exercises that answer back: exercise number, the student's function -> one box, and a function to go on with.
 
 `exercise` says what an exercise is; `amhelpers.exercises` holds them all. `answer` looks at a function,
-`limits` calls it safely, `surroundings` keeps the notebook as it was, `printed` what it prints, `behaviour` notes what
-the call did, `differences` tells two of them apart, `recognition` finds the misconception, `verdict` says what that
-means (an `outcome`), with `reasons` where no misconception explains it, `box` shows it and `record` keeps it.
+`limits` calls it safely, `surroundings` and `states` keep the notebook as it was, `printed` what it prints, `behaviour`
+notes what the call did, `differences` tells two of them apart, `recognition` finds the misconception, `verdict` says
+what that means (an `outcome`), with `reasons` where no misconception explains it, `box` shows it, `record` keeps it.
 """
 
 import dataclasses

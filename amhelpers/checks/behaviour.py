@@ -15,7 +15,7 @@ import numpy as np
 from amhelpers.checks import limits
 from amhelpers.checks.exercise import Exercise, Probe
 from amhelpers.checks.printed import Printed
-from amhelpers.checks.surroundings import restored
+from amhelpers.checks.states import restored
 from amhelpers.describe import plain
 
 __all__ = ["Behaviour", "forget_arrays", "message", "observe"]
@@ -39,7 +39,7 @@ def observe(
     """Call a function with a fresh copy of a probe and return its `Behaviour`.
 
     Whatever it raises is kept, `SystemExit` and running out of time or memory included, but for the user's own
-    interruption. What it changes around it (`surroundings`) is put back, so the next call finds everything as it was.
+    interruption. What it changes around it (`states`) is put back, so the next call finds everything as it was.
 
     Args:
         function: the student's, or one of the bank.

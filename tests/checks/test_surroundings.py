@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import amhelpers as am
-from amhelpers.checks import find, limits, surroundings
+from amhelpers.checks import find, limits, states, surroundings
 from amhelpers.checks.printed import PRINTED, Printed
 from amhelpers.checks.verdict import Outcome, judge
 
@@ -188,17 +188,17 @@ def test_a_state_that_cannot_be_read_or_set_costs_no_other(monkeypatch):
     def fail(*arguments):
         raise OSError("no")
 
-    broken = (surroundings.State("sys", fail, fail), surroundings.State("sys", lambda module: 0, fail))
-    monkeypatch.setattr(surroundings, "STATES", (*broken, *surroundings.STATES, *broken))
+    broken = (states.State("sys", fail, fail), states.State("sys", lambda module: 0, fail))
+    monkeypatch.setattr(states, "STATES", (*broken, *states.STATES, *broken))
     before = sys.argv[:]
-    with surroundings.restored():
+    with states.restored():
         sys.argv.append("x")
     assert sys.argv == before
 
 
 def test_what_is_not_imported_is_left_alone(monkeypatch):
-    monkeypatch.setattr(surroundings, "STATES", (surroundings.State("no.such.module", None, None),))
-    with surroundings.restored():
+    monkeypatch.setattr(states, "STATES", (states.State("no.such.module", None, None),))
+    with states.restored():
         pass
     assert "no.such.module" not in sys.modules
 
@@ -252,8 +252,8 @@ def test_an_answer_that_prints_without_end_fills_no_memory():
 def test_all_probes_together_have_one_limit(monkeypatch):
     import time
 
-    monkeypatch.setattr(limits, "SECONDS", 1.2)
-    slow = judged(lambda: time.sleep(0.5))  # less than the limit, and three times more than it
+    monkeypatch.setattr(limits, "SECONDS", 12.0)
+    slow = judged(lambda: time.sleep(5.0))  # less than the limit, and three times more than it
     assert slow.outcome == Outcome.STOPPED
     assert dict(slow.rows)["error"] == "no end"
     assert judge(TASK, right).outcome == Outcome.PASSED
