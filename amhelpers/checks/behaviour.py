@@ -1,14 +1,17 @@
 """Behaviour: function, probe -> all that one call did, in a form in which two of them can be compared."""
 
 import contextlib
+import dis
 import functools
 import pkgutil
 import random
 import sys
+import sysconfig
 import traceback
 import unittest.mock
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -18,7 +21,11 @@ from amhelpers.checks.printed import Printed
 from amhelpers.checks.states import restored
 from amhelpers.describe import plain
 
-__all__ = ["Behaviour", "forget_arrays", "message", "observe"]
+__all__ = ["Behaviour", "forget_arrays", "message", "observe", "tried"]
+
+PACKAGE = Path(__file__).parents[1]
+BANK = str(PACKAGE / "exercises")
+LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")})
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,7 @@ class Behaviour:
     calls: frozenset = frozenset()  # which of the watched functions it called
     printed: str = ""
     error: BaseException | None = None
+    operation: str = ""  # of the function's own that ended in the error: what it did there, and what it called
 
 
 def observe(
@@ -53,21 +61,71 @@ def observe(
     Raises:
         KeyboardInterrupt: the user stopped it.
     """
+    with restored():
+        return tried(function, probe, exercise, lambda call: limits.run(call, seconds))
+
+
+def tried(
+    function: Callable[..., object], probe: Probe, exercise: Exercise, run: Callable = lambda call: call()
+) -> Behaviour:
+    """The same as `observe`, for one who looks after the surroundings and the limits of many calls himself.
+
+    Args:
+        function: the student's, one of the bank, or one that was made of them.
+        probe: what it is called with.
+        exercise: says what is to be looked at.
+        run: how a call without arguments is made.
+
+    Returns:
+        What the call did.
+
+    Raises:
+        KeyboardInterrupt: the user stopped it.
+    """
     arguments, printed, stdout = probe.arguments(), Printed(), sys.stdout
     value = gradient = error = None
-    with _watching(exercise.watch) as calls, contextlib.redirect_stdout(printed), restored():
+    operation = ""
+    with _watching(exercise.watch) as calls, contextlib.redirect_stdout(printed):
         random.seed(0)  # from which Keras draws the weights of a new layer: so they are the same each time
         np.random.seed(0)
         try:
-            value, gradient = limits.run(lambda: _call(function, arguments, exercise, probe), seconds)
+            value, gradient = run(lambda: _call(function, arguments, exercise, probe))
         except KeyboardInterrupt:
             raise
         except BaseException as raised:
+            operation = _operation(raised)
             error = forget_arrays(raised)
         finally:
             printed.hand_on(stdout)
     after = () if exercise.properties else tuple(_left(argument) for argument in arguments)
-    return Behaviour(value, gradient, after, frozenset(calls), printed.text, error)
+    return Behaviour(value, gradient, after, frozenset(calls), printed.text, error, operation)
+
+
+def _operation(error):
+    """What a function did where it ended in an error, whoever wrote it: Python's instruction, and what that called."""
+    frames = [(frame, trace.tb_lasti) for trace in _traces(error) for frame in [trace.tb_frame]]
+    own = [index for index, (frame, _) in enumerate(frames) if _is_own(frame.f_code.co_filename)]
+    if not own:
+        return ""
+    frame, last = frames[own[-1]]
+    done = next((one for one in dis.get_instructions(frame.f_code) if one.offset == last), None)
+    called = frames[own[-1] + 1][0].f_code.co_name if own[-1] + 1 < len(frames) else ""
+    words = done and (done.opname, done.argrepr if done.opname in ("BINARY_OP", "COMPARE_OP") else "")
+    return " ".join([*(words or ()), called])
+
+
+def _traces(error):
+    trace = error.__traceback__
+    while trace is not None:
+        yield trace
+        trace = trace.tb_next
+
+
+def _is_own(file):
+    """Is this neither a library's nor the engine's, but an answer's or the bank's?"""
+    if file.startswith(BANK):
+        return True
+    return not file.startswith((str(PACKAGE), *LIBRARIES)) and not file.startswith("<frozen")
 
 
 def forget_arrays(error: BaseException) -> BaseException:

@@ -10,7 +10,7 @@ import numpy as np
 from amhelpers.checks.behaviour import message
 from amhelpers.describe import describe, number
 
-__all__ = ["Difference", "difference"]
+__all__ = ["Difference", "difference", "same_mistake"]
 
 NUMERIC = bool | int | float | np.generic | np.ndarray
 
@@ -125,6 +125,23 @@ def _error_name(error):
         return "no error"
     words = re.sub(r"\d+", "#", message(error)).split()[:4]
     return " ".join([f"{type(error).__name__}:", *words])
+
+
+def same_mistake(one: Any, other: Any) -> bool:
+    """Did two calls end in the same error, at the same operation: with the same words and numbers in its message?
+
+    Args:
+        one: a `Behaviour` on a probe.
+        other: another one on the same probe.
+
+    Returns:
+        Whether both say so. Numbers that Keras counts its objects with, and addresses, may differ.
+    """
+    said = [
+        (type(behaviour.error), re.sub(r"0x[0-9a-f]+|_\d+\b", "", message(behaviour.error)), behaviour.operation)
+        for behaviour in (one, other)
+    ]
+    return said[0] == said[1]
 
 
 def _list_calls(calls):

@@ -7,6 +7,7 @@ from IPython.core.error import StdinNotImplementedError
 
 from amhelpers.checks import limits
 from amhelpers.checks.behaviour import message
+from amhelpers.checks.differences import Difference
 
 __all__ = ["kind", "of_difference", "of_error"]
 
@@ -18,7 +19,7 @@ NO_GRADIENT = (
 DIFFERENCES = {
     "structure": "What comes back is another kind of thing than what was asked for.",
     "shape": "The shape is another. Compare it with the expected one, axis by axis.",
-    "type": "The type of the numbers is another: compare the first words of the two.",
+    "type": "The numbers are of type {1}. Asked for is {0}.",
     "finite": "Some values are not finite (NaN or infinity). Where do you divide, and can the divisor be zero?",
     "value": "The form is right, the values are not.",
     "argument": "The result is right, but the function changes what it was given. Compute a new array instead.",
@@ -79,17 +80,22 @@ TEXTS = {
 }
 
 
-def of_difference(what: str, value: object) -> str:
-    """The reason for a difference (`Difference.what`), where this value was returned.
+def of_difference(found: Difference, value: object) -> str:
+    """The reason for a difference, where this value was returned.
 
     Args:
-        what: a key of `DIFFERENCES`.
+        found: the first difference.
         value: what the answer returned.
 
     Returns:
         A sentence or two for the student.
     """
-    return KINDS.get(type(value).__name__) or DIFFERENCES[what]
+    return KINDS.get(type(value).__name__) or DIFFERENCES[found.what].format(*map(_kind_of, found[1:]))
+
+
+def _kind_of(words):
+    """The first word of a description of numbers: their type."""
+    return words.split(" ")[0].rstrip(",")
 
 
 def of_error(error: BaseException) -> str | None:

@@ -59,7 +59,7 @@ def _shared(value, same):
 
 
 def recognised(exercise: Exercise, seen: Sequence[Behaviour]) -> Misconception | None:
-    """The misconception that behaves as the answer did on every probe, or else explains the first that it fails on.
+    """The misconception that behaves as the answer did on every probe.
 
     An answer that ended in an error is the same only as a wrong answer that does so too, and one that did not only as
     one that does not: the others need not be run.
@@ -69,7 +69,7 @@ def recognised(exercise: Exercise, seen: Sequence[Behaviour]) -> Misconception |
         seen: the answer's behaviour, on one probe after the other, perhaps not on the last ones.
 
     Returns:
-        The misconception, or None where none fits, or several with different hints.
+        The misconception, or None where none fits.
     """
     raised = any(received.error for received in seen)
     for misconception in exercise.misconceptions:
@@ -77,26 +77,12 @@ def recognised(exercise: Exercise, seen: Sequence[Behaviour]) -> Misconception |
             _is_same(exercise, misconception, index, received) for index, received in enumerate(seen)
         ):
             return misconception
-    return _partly_recognised(exercise, seen)
-
-
-def _partly_recognised(exercise, seen):
-    """The misconception that alone explains the first probe on which an answer fails: the first of several mistakes."""
-    for index, received in enumerate(seen):
-        if exercise.properties:
-            fails = bool(received.error)
-        else:
-            fails = differences.difference(known(exercise, exercise.reference, index), received, exercise)
-        if fails:
-            found = [
-                one
-                for one in exercise.misconceptions
-                if (one.raises or not received.error) and _is_same(exercise, one, index, received)
-            ]
-            return found[0] if len({one.hint for one in found}) == 1 else None
     return None
 
 
 def _is_same(exercise, misconception, index, received):
     """Does a wrong answer behave on a probe as the answer did?"""
-    return not differences.difference(known(exercise, misconception.wrong, index), received, exercise)
+    wrong = known(exercise, misconception.wrong, index)
+    if wrong.error and received.error:
+        return differences.same_mistake(wrong, received)
+    return not differences.difference(wrong, received, exercise)

@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from amhelpers.checks import behaviour, differences, limits, reasons, surroundings
+from amhelpers.checks import behaviour, differences, limits, reasons, relations, surroundings
 from amhelpers.checks.answer import call_error, is_stub, line_of
 from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.outcome import Outcome
 from amhelpers.checks.printed import Printed
 from amhelpers.checks.recognition import known, recognised
+from amhelpers.checks.repair import repair
 from amhelpers.describe import cut, describe
 
 __all__ = ["Outcome", "Verdict", "judge"]
@@ -95,12 +96,22 @@ def _failed_probe(exercise, answer, reference, seen):
             continue
         misconception = recognised(exercise, seen)
         hint = misconception.hint if misconception else None
+        place = repair(exercise, answer, seen)
         if received.error:
-            return _stopped(exercise, answer, probe, received, hint)
-        why = hint or reasons.of_difference(found.what, received.value)
+            return _stopped(exercise, answer, probe, received, hint, place)
+        why = hint or _computed(exercise, reference, seen) or reasons.of_difference(found, received.value)
         picture = _picture(exercise, answer) if misconception and misconception.visible else None
-        return _not_yet(exercise, probe, received, (found.expected, found.received, why), picture)
+        return _not_yet(exercise, probe, received, (found.expected, found.received, why), place, picture)
     return None
+
+
+def _computed(exercise, reference, seen):
+    """How the values that were received come of the right ones."""
+    both = [(expected, received) for expected, received in zip(reference, seen, strict=False) if not received.error]
+    if len(both) < len(seen):
+        return None
+    pairs = [relations.Pair(expected.value, received.value, expected.arguments) for expected, received in both]
+    return relations.relation(pairs, exercise.tolerance)
 
 
 def _failed_property(exercise, answer, seen):
@@ -108,7 +119,8 @@ def _failed_property(exercise, answer, seen):
     for probe, received in zip(exercise.probes, seen, strict=False):
         if received.error:
             misconception = recognised(exercise, seen)
-            return _stopped(exercise, answer, probe, received, misconception and misconception.hint)
+            hint = misconception and misconception.hint
+            return _stopped(exercise, answer, probe, received, hint, repair(exercise, answer, seen))
     for wanted in exercise.properties:
         try:
             with contextlib.redirect_stdout(Printed()):
@@ -119,17 +131,18 @@ def _failed_property(exercise, answer, seen):
             found = f"{type(error).__name__}: {_first_lines(error)}".removesuffix(": ")
         if found:
             picture = _picture(exercise, answer) if exercise.picture and wanted.visible else None
-            return _not_yet(exercise, exercise.probes[0], seen[0], (wanted.name, found, wanted.hint), picture)
+            texts = wanted.name, found, wanted.hint
+            return _not_yet(exercise, exercise.probes[0], seen[0], texts, repair(exercise, answer, seen), picture)
     return None
 
 
-def _not_yet(exercise, probe, received, texts, picture=None):
+def _not_yet(exercise, probe, received, texts, place, picture=None):
     rows = tuple(zip(("expected", "received", "why"), texts, strict=True))
-    rows = (_called(exercise, probe), *rows, *_printed(received), *_next(exercise))
+    rows = (_called(exercise, probe), *rows, *_look_at(place), *_printed(received), *_next(exercise))
     return Verdict(Outcome.NOT_YET, rows, picture)
 
 
-def _stopped(exercise, answer, probe, received, hint):
+def _stopped(exercise, answer, probe, received, hint, place):
     error = received.error
     endless = isinstance(error, limits.TimeLimitError)
     line = line_of(error, answer)
@@ -139,10 +152,15 @@ def _stopped(exercise, answer, probe, received, hint):
         ("error", "no end" if endless else f"{type(error).__name__}: {_first_lines(error)}".removesuffix(": ")),
         *([("your line", line)] if line else []),
         *([("why", why)] if why else []),
+        *_look_at(place),
         *_printed(received),
         *_next(exercise),
     )
     return Verdict(Outcome.STOPPED, rows)
+
+
+def _look_at(place):
+    return (("look at", place),) if place else ()
 
 
 def _called(exercise, probe):

@@ -1,0 +1,78 @@
+"""Relations: right values, values received -> a sentence on how the ones come of the others, true on every probe.
+
+These causes are computed, for every exercise alike: off by a factor, reversed, cut off, the first image
+only, and so on. Each function of `values` and `shapes` is one of them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from amhelpers.checks.relations.pair import Pair, same
+from amhelpers.checks.relations.shapes import SHAPES
+from amhelpers.checks.relations.values import VALUES
+
+__all__ = ["Pair", "relation"]
+
+NUMERIC = bool | int | float | np.generic | np.ndarray
+
+
+def relation(pairs: Sequence[Pair], tolerance: float) -> str | None:
+    """How what was received comes of what is right, in the same way on every probe where they differ.
+
+    Args:
+        pairs: one for each probe on which the two were compared.
+        tolerance: up to which two numbers are the same.
+
+    Returns:
+        A sentence, or None where no relation is found.
+    """
+    leaves = [leaf for pair in pairs for leaf in _leaves(pair)]
+    if not leaves or any(leaf is None for leaf in leaves):
+        return None
+    wrong = [leaf for leaf in leaves if not same(*leaf[:2], tolerance) or leaf[0].dtype.kind != leaf[1].dtype.kind]
+    if not wrong:
+        return None
+    if any(one.expected.shape != one.received.shape for one in wrong):
+        wrong = [one for one in wrong if one.expected.shape != one.received.shape]
+        return _first(SHAPES, wrong, tolerance)
+    if all(same(*one[:2], tolerance) for one in wrong):
+        return None
+    if all(one.expected.ndim == 0 and one.expected.dtype.kind in "iu" for one in wrong):
+        return None  # such as the numbers of classes, which are names rather than quantities
+    wrong = [one._replace(expected=_floats(one.expected), received=_floats(one.received)) for one in wrong]
+    if not all(np.isfinite(one.expected).all() and np.isfinite(one.received).all() for one in wrong):
+        return None
+    return _first(VALUES, wrong, tolerance)
+
+
+def _first(relations, wrong, tolerance):
+    return next(filter(None, (of(wrong, tolerance) for of in relations)), None)
+
+
+def _leaves(pair) -> Iterator[Pair | None]:
+    """The arrays of two values of the same structure; None where their structures differ."""
+    expected, received, arguments = pair
+    if isinstance(expected, dict):
+        same = isinstance(received, dict) and expected.keys() == received.keys()
+        parts = [Pair(expected[key], received[key], arguments) for key in expected] if same else None
+    elif isinstance(expected, tuple | list):
+        same = isinstance(received, tuple | list | np.ndarray) and np.ndim(received) != 0
+        same = same and len(received) == len(expected)
+        pairs = zip(expected, received, strict=True) if same else ()
+        parts = [Pair(*both, arguments) for both in pairs] if same else None
+    elif isinstance(expected, NUMERIC) and isinstance(received, NUMERIC):
+        one, other = np.asarray(expected), np.asarray(received)
+        yield Pair(one, other, arguments) if {one.dtype.kind, other.dtype.kind} <= set("biuf") else None
+        return
+    else:
+        parts = [] if expected is received or (isinstance(expected, str) and expected == received) else None
+    if parts is None:
+        yield None
+    else:
+        for part in parts:
+            yield from _leaves(part)
+
+
+def _floats(array):
+    return np.asarray(array, "float64")

@@ -1,0 +1,153 @@
+"""Repair: an answer that does not pass -> what in it is to be changed, and nothing else, so that it does.
+
+What is said was tried: the changed function passes on every probe. Nothing is said of what belongs there. The nearest
+right answer is looked at first (`places`), then changes of one thing (`edits`), as many as there is time for.
+"""
+
+import functools
+import itertools
+import time
+import traceback
+from collections.abc import Callable, Sequence
+
+from amhelpers.checks import behaviour, differences, limits
+from amhelpers.checks.behaviour import Behaviour
+from amhelpers.checks.edits import edits
+from amhelpers.checks.exercise import Exercise
+from amhelpers.checks.instructions import different_places
+from amhelpers.checks.places import changed, described, places
+from amhelpers.checks.recognition import known
+from amhelpers.checks.source import Source, built, read
+
+__all__ = ["repair"]
+
+SECONDS = 0.5  # of processor time that may be spent on trying
+NEAR = 8  # places in which the nearest right answer may differ
+TOGETHER = 3  # of them that may count
+RIGHTS = 3  # right answers that are looked at
+
+
+def repair(exercise: Exercise, answer: Callable[..., object], seen: Sequence[Behaviour]) -> str | None:
+    """What in an answer is to be changed so that it passes.
+
+    Args:
+        exercise: the exercise.
+        answer: the student's function, which does not pass.
+        seen: its behaviour, on one probe after the other.
+
+    Returns:
+        A sentence or two, or None where nothing was found in time, or the answer's source is not at hand.
+    """
+    source = read(answer)
+    if source is None:
+        words = different_places(answer, (exercise.reference, *exercise.alternatives))
+        return words and _said(words)
+    near = _near(exercise, source)
+    trial = _Trial(exercise, seen, SECONDS)
+    try:
+        return limits.run(lambda: _nearest(trial, source, near) or _edited(trial, source, seen), 3 * SECONDS)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # whatever a changed function does: it runs out of memory, or does not end in time
+        return _named(source, near)
+
+
+def _near(exercise, source):
+    """(places, right answer) for the right answers that are nearest to an answer, the nearest first."""
+    found = [(places(source, right), right) for right in rights(exercise)]
+    found = [(where, right) for where, right in found if 0 < len(where) <= NEAR]
+    found.sort(key=lambda one: (len(one[0]), sum(place.end - place.start + len(place.others) for place in one[0])))
+    return found[:RIGHTS]
+
+
+def _nearest(trial, source, near):
+    """What tells an answer from the right one that is nearest to it, as few places as will do."""
+    for where, right in near:
+        for size in range(1, min(TOGETHER, len(where)) + 1):
+            for some in itertools.combinations(where, size):
+                if trial.is_over():
+                    return _named(source, near)
+                if trial.passes(source, changed(source, some), right.function.__globals__):
+                    return _said([described(source, place) for place in some])
+    return None
+
+
+def _named(source, near):
+    """What tells an answer from a right one where they differ in one place or two, and there is no time to try."""
+    if not near or len(near[0][0]) > 2:
+        return None
+    return _said([described(source, place) for place in near[0][0]])
+
+
+def _edited(trial, source, seen):
+    """What one change of one thing mends."""
+    for edit in edits(source, rights(trial.exercise), _failing_line(source, seen)):
+        if trial.is_over():
+            return None
+        if trial.passes(source, edit.text):
+            return _said([edit.said])
+    return None
+
+
+def _said(words):
+    if len(words) == 1:
+        return f"{words[0]}. With that changed, and nothing else, the function passes."
+    return "\n".join([*(f"{word};" for word in words[:-1]), f"{words[-1]}. With these changed it passes."])
+
+
+def _failing_line(source, seen):
+    """The line of an answer's text, counted from 1, at which it ended in an error."""
+    errors = [one.error for one in seen if one.error]
+    frames = list(traceback.walk_tb(errors[0].__traceback__)) if errors else []
+    lines = [number for frame, number in frames if frame.f_code is source.function.__code__]
+    return lines[-1] - source.first + 1 if lines else None
+
+
+class _Trial:
+    """Whether changed functions pass, as long as there is time."""
+
+    def __init__(self, exercise, seen, seconds):
+        self.exercise, self.end = exercise, time.process_time() + seconds
+        wrong = [index for index, received in enumerate(seen) if self._differs(index, received)]
+        # First the probe on which the answer itself failed.
+        self.order = sorted(range(len(exercise.probes)), key=lambda index: index not in wrong[:1])
+
+    def is_over(self):
+        return time.process_time() > self.end
+
+    def passes(self, source, text, more=None):
+        try:
+            with built(source, text, more) as function:
+                return self._is_right(function)
+        except KeyboardInterrupt:
+            raise
+        except Exception:  # no text of Python, or one that names what is not there
+            return False
+
+    def _is_right(self, function):
+        found = {}
+        for index in self.order:
+            found[index] = behaviour.tried(function, self.exercise.probes[index], self.exercise)
+            if self._differs(index, found[index]):
+                return False
+        values = [found[index].value for index in range(len(self.exercise.probes))]
+        return not any(wanted.failure(values) for wanted in self.exercise.properties)
+
+    def _differs(self, index, received):
+        if self.exercise.properties:
+            return bool(received.error)
+        return differences.difference(known(self.exercise, self.exercise.reference, index), received, self.exercise)
+
+
+@functools.lru_cache(8)
+def rights(exercise: Exercise) -> tuple[Source, ...]:
+    """The right answers to an exercise that have a text.
+
+    Args:
+        exercise: the exercise.
+
+    Returns:
+        The reference's source, and those of the alternatives.
+    """
+    found = [read(function) for function in (exercise.reference, *exercise.alternatives)]
+    return tuple(source for source in found if source is not None)
