@@ -45,10 +45,12 @@ def test_it_is_valid_and_asks_for_the_plain_python_kernel(file):
 
 @EVERY
 def test_headings_form_a_tree_with_one_root(file):
-    levels = [len(mark) for mark in re.findall(r"^(#+) ", prose(file), re.MULTILINE)]
+    heads = re.findall(r"^#+ .*", prose(file), re.MULTILINE)
+    levels = [len(head.split()[0]) for head in heads]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    for (_, before), (head, after) in itertools.pairwise(zip(heads, levels, strict=True)):
+        assert after <= before + 1, f'"{head}" skips a level: the heading before it has {before} #'
 
 
 @EVERY

@@ -6,15 +6,17 @@ compiled; or a Keras optimizer makes it.
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
+import keras
 import tensorflow as tf
 
 from amhelpers.describe import name_of
-from amhelpers.objectives.functions import GRADIENT, NotCompiledError, changed_images, numbers
+from amhelpers.objectives.functions import GRADIENT, NotCompiledError, PlainFunction, changed_images, numbers
+from amhelpers.objectives.objective import Objective
 from amhelpers.transforms import Transform
 
 __all__ = ["Step", "normalize"]
@@ -58,7 +60,17 @@ class Step:
         foreign: may something in it draw TensorFlow's random numbers?
     """
 
-    def __init__(self, objective, shared, handed, regularizers, transforms, parametrization, optimizer, seed):
+    def __init__(
+        self,
+        objective: Objective | PlainFunction,
+        shared: Any,
+        handed: Any,
+        regularizers: Sequence[tuple[float, Callable]],
+        transforms: Sequence[Callable],
+        parametrization: Any,
+        optimizer: keras.optimizers.Optimizer | None,
+        seed: int,
+    ) -> None:
         """Compile the step, or find it compiled.
 
         Args:

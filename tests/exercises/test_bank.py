@@ -32,10 +32,21 @@ def behaviours(exercise, misconception):
     return tuple(dataclasses.replace(one, value=None) for one in seen) if exercise.properties else tuple(seen)
 
 
+def name_of(entry, index):
+    """What a wrong answer is called, or an alternative: by its own name where it has one, else by its place."""
+    name = getattr(entry, "name", None) or getattr(entry, "__name__", "<lambda>")
+    return f"ALTERNATIVES[{index}]" if name == "<lambda>" else name
+
+
+def said(verdict):
+    """A verdict, each row of it in a line."""
+    return "\n".join([verdict.outcome, *(f"{name}: {text}" for name, text in verdict.rows)])
+
+
 def pairs(attribute):
     """(exercise, entry) for every entry of an attribute of every exercise."""
     return [
-        pytest.param(exercise, entry, id=f"{exercise.number}-{getattr(entry, 'name', index)}")
+        pytest.param(exercise, entry, id=f"{exercise.number}-{name_of(entry, index)}")
         for exercise in EXERCISES
         for index, entry in enumerate(getattr(exercise, attribute))
     ]
@@ -43,13 +54,14 @@ def pairs(attribute):
 
 @BY_NUMBER
 def test_the_reference_passes(exercise):
-    assert judge(exercise, wrapped(exercise.reference)).outcome == Outcome.PASSED
+    verdict = judge(exercise, wrapped(exercise.reference))
+    assert verdict.outcome == Outcome.PASSED, said(verdict)
 
 
 @pytest.mark.parametrize(("exercise", "alternative"), pairs("alternatives"))
 def test_another_right_answer_passes(exercise, alternative):
     verdict = judge(exercise, alternative)
-    assert verdict.outcome == Outcome.PASSED, verdict.rows
+    assert verdict.outcome == Outcome.PASSED, said(verdict)
 
 
 @pytest.mark.parametrize(("exercise", "misconception"), pairs("misconceptions"))

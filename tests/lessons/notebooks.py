@@ -122,9 +122,12 @@ class Pictures(After):
         """Count the outputs that hold a picture, cell by cell."""
         solution = nbformat.read(self.path.parent.parent / "solutions" / self.path.name, 4)
         expected = {cell.id: pictures(cell.outputs) for cell in solution.cells if cell.cell_type == "code"}
-        received = {cell.cell.id: pictures(cell.test_outputs or []) for cell in self.cells}
-        assert sum(received.values()) > 5
-        assert received == {cell: expected[cell] for cell in received}
+        counts = [(cell, expected[cell.cell.id], pictures(cell.test_outputs or [])) for cell in self.cells]
+        wanted, received = (sum(numbers) for numbers in list(zip(*counts, strict=True))[1:])
+        said = f"{wanted} pictures expected, {received} received"
+        assert received > 0, f"{said}: a lesson shows at least one."
+        others = [f"{cell.name}: {one} expected, {other} received" for cell, one, other in counts if one != other]
+        assert not others, "\n".join([said, *others])
 
 
 def source_of(where):
