@@ -17,6 +17,7 @@ __all__ = ["Edit", "edits"]
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 AXES = ((1, 2), (1, 2, 3), 0, 1, 2, 3, -1, (0, 1), (0, 1, 2), (2, 3), None)
+SMALL = 8  # whole numbers up to here are rarely sizes of images
 FAMILIES = (
     ("reduce_mean", "reduce_sum", "reduce_max", "reduce_min"),
     ("mean", "sum", "max", "min", "std", "var", "median"),
@@ -125,6 +126,9 @@ class _Ingredients:
         alone = [one for one in alone if ast.unparse(one).partition(".")[0] in modules]
         self.wrappers = {ast.unparse(one): one for one in alone}
         self.locals = locals_of(answer.tree)
+        arguments = [argument.arg for argument in answer.tree.args.args]
+        self.sizes = [_parsed(f"{name}.shape[{axis}]") for name in arguments for axis in range(4)]
+        self.sizes += [_parsed(f"len({name})") for name in arguments]
 
 
 def _last(function):
@@ -136,7 +140,7 @@ def _variants(slot, known):
     node = slot.node
     text = _short(node)
     if isinstance(node, ast.stmt):
-        yield from _of_statement(slot, text)
+        yield from _of_statement(slot, known)
     elif isinstance(node, ast.keyword):
         yield [], f"`{text}` is too much"
     elif isinstance(node, ast.expr) and not isinstance(getattr(node, "ctx", None), ast.Store | ast.Del):
@@ -144,7 +148,7 @@ def _variants(slot, known):
             yield (new if slot.index is None else [new]), words
 
 
-def _of_statement(slot, text):
+def _of_statement(slot, known):
     node = slot.node
     siblings = getattr(slot.parent, slot.field)
     if (
@@ -157,6 +161,10 @@ def _of_statement(slot, text):
         yield [inner, node.body[-1]], f"`{_short(node.body[-1])}` belongs behind it, not into it"
     if len(siblings) > 1 and not isinstance(node, ast.Return):
         yield [], "the line is too much"
+    if isinstance(node, ast.Assign | ast.AugAssign | ast.Return | ast.Expr):
+        names = [one.id for one in ast.walk(node) if isinstance(one, ast.Name) and one.id in known.locals]
+        for one, other in itertools.combinations(dict.fromkeys(names), 2):
+            yield [_exchanged(node, one, other)], f"`{one}` and `{other}` are exchanged"
     if isinstance(node, ast.If | ast.While):
         turned = copy.copy(node)
         turned.test = ast.UnaryOp(ast.Not(), node.test)
@@ -169,11 +177,23 @@ def _of_statement(slot, text):
                 yield [other], "another sign is to stand before the `=`"
 
 
+def _exchanged(node, one, other):
+    """A statement in which two names stand for each other, where they are read."""
+    new = copy.deepcopy(node)
+    for name in ast.walk(new):
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Load) and name.id in (one, other):
+            name.id = other if name.id == one else one
+    return new
+
+
 def _of_expression(slot, text, known):
     node = slot.node
     another = f"`{text}` is to be another"
     if isinstance(node, ast.Constant):
         yield from ((ast.Constant(value), f"{another} {kind}") for value, kind in _other_constants(node.value, known))
+        if type(node.value) is int and node.value > SMALL:
+            for size in known.sizes:
+                yield size, f"`{text}` is written in, where a size of an argument is to be taken"
     axes = _axes(node)
     if axes is not _NONE:
         yield from ((_constant(one), f"{another} axis, or other axes") for one in AXES if one != axes)
@@ -275,7 +295,11 @@ def _axes(node):
 
 
 def _constant(value):
-    return ast.parse(repr(value), mode="eval").body
+    return _parsed(repr(value))
+
+
+def _parsed(text):
+    return ast.parse(text, mode="eval").body
 
 
 def _other_constants(value, known):

@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 from amhelpers.checks.source import Source, locals_of
 
-__all__ = ["Place", "changed", "described", "places"]
+__all__ = ["Place", "changed", "described", "is_near", "is_small", "places"]
 
 WHITE = (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER, tokenize.NL)
 OPERATORS = {*["+", "-", "*", "/", "//", "%", "**", "@", "<", "<=", ">", ">=", "==", "!="]}
+FEW = 6  # tokens of a small place
 LONG = 40  # characters that are quoted of a line; of more, the line itself
 
 
@@ -51,6 +52,39 @@ def places(answer: Source, right: Source) -> list[Place]:
     return [
         Place(first + i, first + j, tuple(theirs[k:m])) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"
     ]
+
+
+def is_near(answer: Source, right: Source, where: Sequence[Place]) -> bool:
+    """Do an answer and a right one have more in common than not?
+
+    Args:
+        answer: the student's function.
+        right: the right one.
+        where: the places in which they differ.
+
+    Returns:
+        Whether half of the longer one is in the other, too.
+    """
+    ours, theirs = len(_tokens(answer)), len(_tokens(right))
+    return 2 * (ours - sum(place.end - place.start for place in where)) >= max(ours, theirs)
+
+
+def is_small(answer: Source, place: Place) -> bool:
+    """Is a place one that makes sense beside others: a few tokens of a line, with the brackets that belong together?
+
+    Args:
+        answer: the student's function.
+        place: one of its places.
+    """
+    for some in (_kinds(_tokens(answer)[place.start : place.end]), place.others):
+        depth = 0
+        for kind, text in some:
+            depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text, 0) if kind == tokenize.OP else 0
+            if depth < 0 or kind in WHITE:
+                return False
+        if depth or len(some) > FEW:
+            return False
+    return True
 
 
 def changed(answer: Source, where: Sequence[Place]) -> str:

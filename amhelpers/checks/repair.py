@@ -15,14 +15,16 @@ from amhelpers.checks.behaviour import Behaviour
 from amhelpers.checks.edits import edits
 from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.instructions import different_places
-from amhelpers.checks.places import changed, described, places
+from amhelpers.checks.places import changed, described, is_near, is_small, places
+from amhelpers.checks.reasons import DIFFERENCES
 from amhelpers.checks.recognition import known
 from amhelpers.checks.source import Source, built, read
 
 __all__ = ["repair"]
 
-SECONDS = 0.5  # of processor time that may be spent on trying
+SECONDS = 0.3  # of processor time that may be spent on trying
 NEAR = 8  # places in which the nearest right answer may differ
+BESIDES = ("argument", "model", "no gradient", "gradient", "calls")  # differences where the values are right
 TOGETHER = 3  # of them that may count
 RIGHTS = 3  # right answers that are looked at
 
@@ -55,18 +57,20 @@ def repair(exercise: Exercise, answer: Callable[..., object], seen: Sequence[Beh
 def _near(exercise, source):
     """(places, right answer) for the right answers that are nearest to an answer, the nearest first."""
     found = [(places(source, right), right) for right in rights(exercise)]
-    found = [(where, right) for where, right in found if 0 < len(where) <= NEAR]
+    found = [(where, right) for where, right in found if 0 < len(where) <= NEAR and is_near(source, right, where)]
     found.sort(key=lambda one: (len(one[0]), sum(place.end - place.start + len(place.others) for place in one[0])))
     return found[:RIGHTS]
 
 
 def _nearest(trial, source, near):
     """What tells an answer from the right one that is nearest to it, as few places as will do."""
-    for where, right in near:
-        for size in range(1, min(TOGETHER, len(where)) + 1):
+    for size in range(1, TOGETHER + 1):
+        for where, right in near:
             for some in itertools.combinations(where, size):
                 if trial.is_over():
                     return _named(source, near)
+                if size > 1 and not all(is_small(source, place) for place in some):
+                    continue
                 if trial.passes(source, changed(source, some), right.function.__globals__):
                     return _said([described(source, place) for place in some])
     return None
@@ -74,19 +78,23 @@ def _nearest(trial, source, near):
 
 def _named(source, near):
     """What tells an answer from a right one where they differ in one place or two, and there is no time to try."""
-    if not near or len(near[0][0]) > 2:
-        return None
-    return _said([described(source, place) for place in near[0][0]])
+    where = near[0][0] if near else []
+    if len(where) == 1 or (len(where) == 2 and all(is_small(source, place) for place in where)):
+        return _said([described(source, place) for place in where])
+    return None
 
 
 def _edited(trial, source, seen):
-    """What one change of one thing mends."""
+    """What one change of one thing mends; or all but what the function does besides returning the right values."""
+    nearly = None
     for edit in edits(source, rights(trial.exercise), _failing_line(source, seen)):
         if trial.is_over():
-            return None
+            break
         if trial.passes(source, edit.text):
             return _said([edit.said])
-    return None
+        if trial.rest and nearly is None:
+            nearly = f"{edit.said}. With that changed: {trial.rest}"
+    return nearly
 
 
 def _said(words):
@@ -111,6 +119,8 @@ class _Trial:
         wrong = [index for index, received in enumerate(seen) if self._differs(index, received)]
         # First the probe on which the answer itself failed.
         self.order = sorted(range(len(exercise.probes)), key=lambda index: index not in wrong[:1])
+        self.before = {found.what for found in map(self._differs, range(len(seen)), seen) if found}
+        self.rest = ""  # what the last one that did not pass lacked besides the right values, which it has
 
     def is_over(self):
         return time.process_time() > self.end
@@ -125,17 +135,23 @@ class _Trial:
             return False
 
     def _is_right(self, function):
-        found = {}
+        found, rest = {}, set()
+        self.rest = ""
         for index in self.order:
             found[index] = behaviour.tried(function, self.exercise.probes[index], self.exercise)
-            if self._differs(index, found[index]):
+            differs = self._differs(index, found[index])
+            if differs and (differs.what not in BESIDES or differs.what in self.before):
                 return False
+            rest |= {differs.what} if differs else set()
+        if rest:
+            self.rest = " ".join(DIFFERENCES[what] for what in sorted(rest))
+            return False
         values = [found[index].value for index in range(len(self.exercise.probes))]
         return not any(wanted.failure(values) for wanted in self.exercise.properties)
 
     def _differs(self, index, received):
         if self.exercise.properties:
-            return bool(received.error)
+            return received.error and differences.Difference("error", "", "")
         return differences.difference(known(self.exercise, self.exercise.reference, index), received, self.exercise)
 
 

@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from amhelpers.checks import behaviour, differences, limits, reasons, relations, surroundings
+from amhelpers.checks import behaviour, causes, differences, errors, limits, surroundings
 from amhelpers.checks.answer import call_error, is_stub, line_of
 from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.outcome import Outcome
 from amhelpers.checks.printed import Printed
-from amhelpers.checks.recognition import known, recognised
+from amhelpers.checks.recognition import known
 from amhelpers.checks.repair import repair
 from amhelpers.describe import cut, describe
 
@@ -46,7 +46,8 @@ def judge(exercise: Exercise, answer: Callable[..., object]) -> Verdict:
     if answer is exercise.reference:
         text = f"Nothing to check. To check yours, run the cell that defines {name} and then this one."
         return Verdict(Outcome.COURSE, (("note", text),))
-    if not callable(answer) or hasattr(answer, "get_weights"):  # a Keras model can be called too
+    is_model = hasattr(answer, "get_weights") and not isinstance(answer, type)  # which can be called too
+    if not callable(answer) or is_model:
         call = f'am.check("{exercise.number}", {name})'
         rows: tuple[tuple[str, str], ...] = (
             ("expected", f"the function itself, not called: {call}"),
@@ -83,7 +84,7 @@ def _observe(exercise, answer, seconds):
     seen, end = [], time.monotonic() + seconds
     for probe in exercise.probes:
         seen.append(behaviour.observe(answer, probe, exercise, end - time.monotonic()))
-        if isinstance(seen[-1].error, limits.TimeLimitError) or reasons.kind(seen[-1].error) is MemoryError:
+        if isinstance(seen[-1].error, limits.TimeLimitError) or errors.kind(seen[-1].error) is MemoryError:
             break
     return tuple(seen)
 
@@ -94,33 +95,21 @@ def _failed_probe(exercise, answer, reference, seen):
         found = differences.difference(expected, received, exercise)
         if not found:
             continue
-        misconception = recognised(exercise, seen)
-        hint = misconception.hint if misconception else None
         place = repair(exercise, answer, seen)
         if received.error:
-            return _stopped(exercise, answer, probe, received, hint, place)
-        why = hint or _computed(exercise, reference, seen) or reasons.of_difference(found, received.value)
+            return _stopped(exercise, answer, probe, received, causes.of_error(exercise, answer, seen), place)
+        why, misconception = causes.of_difference(exercise, answer, seen, place)
         picture = _picture(exercise, answer) if misconception and misconception.visible else None
         return _not_yet(exercise, probe, received, (found.expected, found.received, why), place, picture)
     return None
-
-
-def _computed(exercise, reference, seen):
-    """How the values that were received come of the right ones."""
-    both = [(expected, received) for expected, received in zip(reference, seen, strict=False) if not received.error]
-    if len(both) < len(seen):
-        return None
-    pairs = [relations.Pair(expected.value, received.value, expected.arguments) for expected, received in both]
-    return relations.relation(pairs, exercise.tolerance)
 
 
 def _failed_property(exercise, answer, seen):
     """The verdict where an answer stops with an error or lacks a property, else None."""
     for probe, received in zip(exercise.probes, seen, strict=False):
         if received.error:
-            misconception = recognised(exercise, seen)
-            hint = misconception and misconception.hint
-            return _stopped(exercise, answer, probe, received, hint, repair(exercise, answer, seen))
+            why = causes.of_error(exercise, answer, seen)
+            return _stopped(exercise, answer, probe, received, why, repair(exercise, answer, seen))
     for wanted in exercise.properties:
         try:
             with contextlib.redirect_stdout(Printed()):
@@ -142,11 +131,10 @@ def _not_yet(exercise, probe, received, texts, place, picture=None):
     return Verdict(Outcome.NOT_YET, rows, picture)
 
 
-def _stopped(exercise, answer, probe, received, hint, place):
+def _stopped(exercise, answer, probe, received, why, place):
     error = received.error
     endless = isinstance(error, limits.TimeLimitError)
     line = line_of(error, answer)
-    why = hint or reasons.of_error(error)
     rows = (
         _called(exercise, probe),
         ("error", "no end" if endless else f"{type(error).__name__}: {_first_lines(error)}".removesuffix(": ")),

@@ -11,8 +11,9 @@ import numpy as np
 from amhelpers.checks.relations.pair import Pair, same
 from amhelpers.checks.relations.shapes import SHAPES
 from amhelpers.checks.relations.values import VALUES
+from amhelpers.describe import number
 
-__all__ = ["Pair", "relation"]
+__all__ = ["Pair", "constant", "relation"]
 
 NUMERIC = bool | int | float | np.generic | np.ndarray
 
@@ -46,6 +47,24 @@ def relation(pairs: Sequence[Pair], tolerance: float) -> str | None:
     return _first(VALUES, wrong, tolerance)
 
 
+def constant(pairs: Sequence[Pair]) -> str | None:
+    """What is to be said of values that are the same whatever goes in: many mistakes end there, and none is proven.
+
+    Args:
+        pairs: one for each probe on which the two were compared.
+
+    Returns:
+        A sentence, or None where the values received are not all the same, or the right ones are too.
+    """
+    leaves = [leaf for pair in pairs for leaf in _leaves(pair)]
+    if not leaves or any(leaf is None or not leaf.received.size for leaf in leaves):
+        return None
+    right, received = (np.concatenate([np.ravel(leaf[index]) for leaf in leaves]) for index in (0, 1))
+    if len(received) < 2 or (received != received[0]).any() or (right == right[0]).all():
+        return None
+    return f"All values are {number(received[0])} here, whatever goes in."
+
+
 def _first(relations, wrong, tolerance):
     return next(filter(None, (of(wrong, tolerance) for of in relations)), None)
 
@@ -54,13 +73,12 @@ def _leaves(pair) -> Iterator[Pair | None]:
     """The arrays of two values of the same structure; None where their structures differ."""
     expected, received, arguments = pair
     if isinstance(expected, dict):
-        same = isinstance(received, dict) and expected.keys() == received.keys()
-        parts = [Pair(expected[key], received[key], arguments) for key in expected] if same else None
+        fits = isinstance(received, dict) and expected.keys() == received.keys()
+        parts = [Pair(expected[key], received[key], arguments) for key in expected] if fits else None
     elif isinstance(expected, tuple | list):
-        same = isinstance(received, tuple | list | np.ndarray) and np.ndim(received) != 0
-        same = same and len(received) == len(expected)
-        pairs = zip(expected, received, strict=True) if same else ()
-        parts = [Pair(*both, arguments) for both in pairs] if same else None
+        fits = isinstance(received, tuple | list) or (isinstance(received, np.ndarray) and received.ndim > 0)
+        fits = fits and len(received) == len(expected)
+        parts = [Pair(*both, arguments) for both in zip(expected, received, strict=True)] if fits else None
     elif isinstance(expected, NUMERIC) and isinstance(received, NUMERIC):
         one, other = np.asarray(expected), np.asarray(received)
         yield Pair(one, other, arguments) if {one.dtype.kind, other.dtype.kind} <= set("biuf") else None

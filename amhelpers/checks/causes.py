@@ -1,0 +1,159 @@
+"""Causes: exercise, answer, what it did on the probes -> why that is not what was asked for, in a sentence or two.
+
+Looked for in this order: a misconception that behaves the same (`recognition`), how the values come of the right ones
+(`relations`), the same of two mistakes of which one is only the form of the result, what the code says (`evidence`).
+"""
+
+import contextlib
+import dataclasses
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from amhelpers.checks import differences, errors, reasons, relations
+from amhelpers.checks.behaviour import Behaviour
+from amhelpers.checks.evidence import evidence
+from amhelpers.checks.exercise import Exercise, Misconception
+from amhelpers.checks.recognition import known, recognised
+from amhelpers.checks.repair import repair
+
+__all__ = ["of_difference", "of_error"]
+
+NUMERIC = bool | int | float | np.generic | np.ndarray
+CHANGES = "It also changes what it was given. Compute a new array instead."
+
+
+def of_error(exercise: Exercise, answer: Callable[..., object], seen: Sequence[Behaviour]) -> str | None:
+    """Why an answer ended in an error.
+
+    Args:
+        exercise: the exercise.
+        answer: the student's function.
+        seen: its behaviour, on one probe after the other, up to the first error at least.
+
+    Returns:
+        A hint of the bank, or what the error's message and the answer's code say; None where they say nothing.
+    """
+    misconception = recognised(exercise, seen)
+    if misconception:
+        return misconception.hint
+    error = next(one.error for one in seen if one.error)
+    return " ".join(filter(None, (errors.of_error(error), _evidence(exercise, answer)))) or None
+
+
+def of_difference(
+    exercise: Exercise, answer: Callable[..., object], seen: Sequence[Behaviour], place: str | None
+) -> tuple[str, Misconception | None]:
+    """Why what an answer does differs from what is right.
+
+    Args:
+        exercise: one without properties.
+        answer: the student's function.
+        seen: its behaviour, on one probe after the other.
+        place: what `repair` found.
+
+    Returns:
+        A sentence or two, and the misconception of the bank that they are of, if it is one.
+    """
+    both = [(known(exercise, exercise.reference, index), one) for index, one in enumerate(seen)]
+    misconception = recognised(exercise, seen)
+    if misconception:
+        return _hint(exercise, misconception, (both, seen, place)), misconception
+    with contextlib.suppress(Exception):  # a cause that cannot be computed costs no verdict
+        found = _relation(exercise, both)
+        more = _beyond_the_form(exercise, both)
+        if found or more:
+            return " ".join(filter(None, (found, more))), None
+    found = next(filter(None, (differences.difference(*pair, exercise) for pair in both)))
+    value = next(one.value for right, one in both if differences.difference(right, one, exercise))
+    return _evidence(exercise, answer) or reasons.of_difference(found, value), None
+
+
+def _hint(exercise, misconception, observed):
+    """The hint of a misconception.
+
+    Where all values are the same whatever goes in, many mistakes end: there a hint is one way to get there, and none
+    at all where the answer was seen to have its mistake in another place.
+    """
+    both, seen, place = observed
+    fact = relations.constant(_pairs(both))
+    if fact is None:
+        return misconception.hint
+    if place and _words(repair(exercise, misconception.wrong, seen)) != _words(place):
+        return fact
+    return f"{fact} One way to get there: {misconception.hint}"
+
+
+def _words(place):
+    """What is said of a place, without the line that it is in."""
+    return place and re.sub(r"`\d+: .*`: ", "", place)
+
+
+def _pairs(both):
+    return [
+        relations.Pair(right.value, one.value, right.arguments)
+        for right, one in both
+        if not right.error and not one.error
+    ]
+
+
+def _relation(exercise, both):
+    if any(one.error for _, one in both):
+        return None
+    return relations.relation(_pairs(both), exercise.tolerance)
+
+
+def _beyond_the_form(exercise, both):
+    """What is the matter with the values, where type, axes of length 1 or the arguments afterwards are, besides."""
+    if any(right.error or one.error for right, one in both):
+        return None
+    formed = [
+        dataclasses.replace(one, value=_in_form(right.value, one.value), arguments=right.arguments)
+        for right, one in both
+    ]
+    values_differ = any(not _same_type(a.value, b.value) for a, (_, b) in zip(formed, both, strict=True))
+    changes = not exercise.changes_argument and any(
+        isinstance(before, np.ndarray) and not np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
+        for right, one in both
+        for before, after in zip(right.arguments, one.arguments, strict=False)
+    )
+    if not values_differ and not changes:
+        return None
+    misconception = recognised(exercise, formed)
+    pairs = list(zip((right for right, _ in both), formed, strict=True))
+    why = misconception.hint if misconception else _relation(exercise, pairs)
+    if why is None or (misconception and relations.constant(_pairs(pairs))):
+        return None
+    first = None
+    if values_differ:
+        found = next(filter(None, (differences.difference(*pair, exercise) for pair in both)))
+        first = reasons.of_difference(found, None) if found.what == "type" else None
+    return " ".join(filter(None, (first, why, CHANGES if changes else None)))
+
+
+def _same_type(one, other):
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list) and len(one) == len(other):
+        return all(map(_same_type, one, other))
+    if isinstance(one, NUMERIC) and isinstance(other, NUMERIC):
+        return np.asarray(one).dtype == np.asarray(other).dtype and np.shape(one) == np.shape(other)
+    return type(one) is type(other)
+
+
+def _in_form(right: Any, value: Any) -> Any:
+    """A value with the type of the right one, and its axes of length 1, where its numbers allow that."""
+    if isinstance(right, tuple | list) and isinstance(value, tuple | list) and len(right) == len(value):
+        return type(right)(map(_in_form, right, value))
+    if not isinstance(right, NUMERIC) or not isinstance(value, NUMERIC):
+        return value
+    wanted, array = np.asarray(right), np.asarray(value)
+    if array.dtype.kind not in "biuf" or [n for n in wanted.shape if n != 1] != [n for n in array.shape if n != 1]:
+        return value
+    return array.reshape(wanted.shape).astype(wanted.dtype)
+
+
+def _evidence(exercise, answer):
+    with contextlib.suppress(Exception):
+        return evidence(answer, (exercise.reference, *exercise.alternatives))
+    return None

@@ -1,0 +1,80 @@
+"""Evidence: what an answer's own code says of its mistake: names that it reads, arguments that it does not."""
+
+import dis
+import types
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+__all__ = ["evidence"]
+
+DATA = (np.ndarray, list, tuple, dict, int, float, np.generic)
+
+
+def evidence(answer: Callable[..., object], rights: Sequence[Callable[..., object]]) -> str | None:
+    """What is to be seen in an answer's code that right answers do not have.
+
+    Args:
+        answer: the student's function.
+        rights: right answers.
+
+    Returns:
+        A sentence or two, or None.
+    """
+    function: Any = getattr(answer, "python_function", answer)
+    if not isinstance(function, types.FunctionType):
+        return None
+    right_codes = [code for right in rights if isinstance(right, types.FunctionType) for code in _codes(right.__code__)]
+    return _names(function, right_codes)
+
+
+def _codes(code) -> Iterator[types.CodeType]:
+    """The code of a function, and of those within it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _codes(constant)
+
+
+def _names(function, right_codes):
+    """Variables of the notebook that it reads, and arguments that it does not."""
+    codes = list(_codes(function.__code__))
+    read = {name for code in codes for name in (*code.co_names, *code.co_freevars)}
+    theirs = {name for code in right_codes for name in code.co_names}
+    space = function.__globals__
+    found = [name for name in dict.fromkeys(name for code in codes for name in code.co_names) if name in space]
+    found = [name for name in found if name not in theirs and not name.isupper() and _is_data(space[name])]
+    unused = [name for name in _arguments(function.__code__) if name not in read and not _is_read(codes, name)]
+    if found and unused:
+        return (
+            f"It reads `{found[0]}`, a variable of the notebook, and its argument `{unused[0]}` is not used. A "
+            "function is to work with what it is given."
+        )
+    if unused and not _star(function.__code__):
+        return f"The argument `{unused[0]}` is not used."
+    if found:
+        return f"It reads `{found[0]}`, a variable of the notebook, which is not among its arguments."
+    return None
+
+
+def _arguments(code):
+    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+
+
+def _star(code):
+    return bool(code.co_flags & 0x0C)  # *arguments or **settings
+
+
+def _is_read(codes, name):
+    """Is a local name read anywhere? One that is only assigned is not."""
+    return any(
+        name in (one.argval if isinstance(one.argval, tuple) else (one.argval,))
+        for code in codes
+        for one in dis.get_instructions(code)
+        if one.opname.startswith(("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE", "LOAD_CLASSDEREF", "STORE_FAST_LOAD"))
+    )
+
+
+def _is_data(value):
+    return isinstance(value, DATA) or hasattr(value, "get_weights") or hasattr(value, "numpy")
