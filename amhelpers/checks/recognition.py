@@ -9,6 +9,7 @@ import numpy as np
 from amhelpers.checks import behaviour, differences
 from amhelpers.checks.behaviour import Behaviour
 from amhelpers.checks.exercise import Exercise, Misconception
+from amhelpers.checks.fingerprints import may_fit
 
 __all__ = ["known", "recognised"]
 
@@ -73,9 +74,9 @@ def recognised(exercise: Exercise, seen: Sequence[Behaviour]) -> Misconception |
     """
     raised = any(received.error for received in seen)
     for misconception in exercise.misconceptions:
-        if misconception.raises == raised and all(
-            _is_same(exercise, misconception, index, received) for index, received in enumerate(seen)
-        ):
+        if misconception.raises != raised or not may_fit(exercise, misconception, seen[0]):
+            continue
+        if all(_is_same(exercise, misconception, index, received) for index, received in enumerate(seen)):
             return misconception
     return None
 

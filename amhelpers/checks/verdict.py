@@ -19,6 +19,12 @@ from amhelpers.describe import cut, describe
 
 __all__ = ["Outcome", "Verdict", "judge"]
 
+AGAIN = 0.2  # seconds of processor time after which no further probe is called a second time
+KEPT = (
+    "The first call is right, another one with the same arguments is not. Something is kept between the calls: a "
+    "variable outside of the function, or a list or dict that stands for an argument. Make it anew in every call."
+)
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -73,6 +79,7 @@ def judge(exercise: Exercise, answer: Callable[..., object]) -> Verdict:
             # The reference first, while nothing can be the matter with it.
             expected = [known(exercise, exercise.reference, index) for index in range(len(exercise.probes))]
             failed = _failed_probe(exercise, answer, expected, _observe(exercise, answer, limits.SECONDS))
+            failed = failed or _failed_again(exercise, answer, expected)
     if failed:
         return failed
     picture = _picture(exercise, answer) if exercise.properties and exercise.picture else None
@@ -101,6 +108,20 @@ def _failed_probe(exercise, answer, reference, seen):
         why, misconception = causes.of_difference(exercise, answer, seen, place)
         picture = _picture(exercise, answer) if misconception and misconception.visible else None
         return _not_yet(exercise, probe, received, (found.expected, found.received, why), place, picture)
+    return None
+
+
+def _failed_again(exercise, answer, reference):
+    """The verdict where an answer is right once, and not when it is called again with the same arguments."""
+    end = time.process_time() + AGAIN
+    for index, probe in enumerate(exercise.probes):
+        for _ in range(2):
+            received = behaviour.observe(answer, probe, exercise)
+            found = differences.difference(reference[index], received, exercise)
+            if found:
+                return _not_yet(exercise, probe, received, (found.expected, found.received, KEPT), None)
+        if time.process_time() > end:
+            break
     return None
 
 

@@ -3,11 +3,12 @@
 import dataclasses
 import functools
 import itertools
+import json
 
 import pytest
 
 from amhelpers import checks
-from amhelpers.checks import behaviour, differences
+from amhelpers.checks import behaviour, differences, fingerprints
 from amhelpers.checks.verdict import Outcome, judge
 
 EXERCISES = list(checks.exercises().values())
@@ -90,6 +91,17 @@ def test_a_misconception_says_whether_it_ends_in_an_error(exercise):
         if any(one.error for one in behaviours(exercise, misconception))
     }
     assert {misconception.name for misconception in exercise.misconceptions if misconception.raises} == ended
+
+
+@BY_NUMBER
+def test_the_fingerprints_of_the_bank_are_those_of_its_wrong_answers(exercise):
+    kept = json.loads(fingerprints.FILE.read_text(encoding="utf-8"))[exercise.number]
+    wanted = [one for one in exercise.misconceptions if one.raises or not exercise.properties]
+    assert list(kept) == [one.name for one in wanted], "run tools/build_fingerprints.py"
+    for one in wanted:
+        assert fingerprints.fits(kept[one.name], fingerprints.fingerprint(behaviours(exercise, one)[0], exercise)), (
+            one.name
+        )
 
 
 @OPEN
