@@ -188,14 +188,17 @@ total_variation = am.check("3.2", total_variation)
 # $$\|x\|_p = \Big(\sum_i |x_i|^p\Big)^{1/p}$$
 #
 # Complete `lp_norm`. It takes images and a power `p`, 6 unless it is given, and returns the norm of each image over
-# all its pixels and channels, (batch,). A black image has the norm 0, and no NaN.
+# all its pixels and channels, (batch,). A black image has the norm 0 (nearly: below 0.02), and neither its norm nor its
+# slope is NaN: an ascent may begin there. That takes a second look, for the root of 0 has an infinite slope.
 
 
 # %%
 def lp_norm(images, p=6):
     """The p-norm of each image: (batch, height, width, channels) -> (batch,)."""
     ### BEGIN SOLUTION
-    return tf.reduce_sum(tf.abs(images) ** p, axis=(1, 2, 3)) ** (1 / p)
+    total = tf.reduce_sum(tf.abs(images) ** p, axis=(1, 2, 3))
+    black = total == 0
+    return tf.where(black, 0.0, tf.where(black, 1.0, total) ** (1 / p))
     ### END SOLUTION
 
 
@@ -391,16 +394,16 @@ yardsticks("no settings", plain.images)
 
 # %% [markdown]
 # Complete `choose_weights`: it takes nothing and returns a dict of settings with which the judges read **all ten**, by
-# the mean of their probabilities. Any that do are right. The box shows the pictures and what every judge says, also
-# when you have passed: can you get *every* judge to read every digit? Change one thing at a time, and run both cells
-# again.
+# the mean of their probabilities, and every single judge at least eight. Any that do are right; the seed is always 0.
+# The box shows the pictures and what every judge says, also when you have passed: can you get *every* judge to read
+# every digit? Change one thing at a time, and run both cells again.
 
 
 # %%
 def choose_weights():
     """Settings for am.recipes.digits with which the judges read all ten digits, as a dict."""
     ### BEGIN SOLUTION
-    return {"total_variation": 0.02, "l1": 0.03, "jitter": 3, "rotate": 20, "scale": 0.2, "noise": 0.1}
+    return {"total_variation": 0.02, "l1": 0.02, "jitter": 2, "rotate": 10, "scale": 0.1}
     ### END SOLUTION
 
 

@@ -139,7 +139,8 @@ for name, model in {"25 epochs": young, "100 epochs": old}.items():
 # Complete `class_images`. It takes a model, a list of classes and a number of steps. It returns one image for each of
 # the classes, in their order, (len(classes), 32, 32, 3) in [0, 1]. Everything you need is in lesson 03: start from
 # even gray with a little noise (0.45 to 0.55), climb the log-odds, with total variation (weight 0.1) and a jitter of
-# two pixels, and let the steps fall from 0.05 to 0.005.
+# two pixels, and let the steps fall from 0.05 to 0.005. Penalty and jitter are checked, by what they do to the images;
+# start, seed and sizes of steps are free, and whether you climb log-odds or logits.
 
 
 # %%

@@ -164,11 +164,12 @@ def _call(function, arguments, exercise, probe):
 
 
 def _left(argument):
-    """An argument as a call left it, in a form that can be compared: of a model its layers and weights."""
+    """An argument as a call left it, in a form that can be compared: of a model its layers, with all that counts."""
     if not hasattr(argument, "get_weights"):
         return plain(argument)
-    layers = [(layer.name, getattr(layer, "activation", None)) for layer in argument.layers]
-    return [[f"{name} {getattr(function, '__name__', function)}" for name, function in layers], *argument.get_weights()]
+    layers = [(layer.name, getattr(layer, "activation", None), layer.trainable) for layer in argument.layers]
+    words = [f"{name} {getattr(function, '__name__', function)} {trains}" for name, function, trains in layers]
+    return [words, *argument.get_weights()]
 
 
 def _differentiate(function, arguments):

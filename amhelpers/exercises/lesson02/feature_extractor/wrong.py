@@ -163,3 +163,14 @@ wrong("a name of its own", HARD_CODED, raises=True)(lambda model, layer_name: fe
 wrong("a name of Keras", HARD_CODED, raises=True)(lambda model, layer_name: feature_extractor(model, "conv2d_3"))
 
 wrong("the name in quotes", HARD_CODED, raises=True)(lambda model, layer_name: feature_extractor(model, "layer_name"))
+
+
+@wrong(
+    "frozen",
+    "The layers are those of the model that you were given: trainable = False keeps it from being trained, too. An "
+    "extractor needs none of that, for nobody trains it.",
+)
+def frozen(model, layer_name):
+    extractor = feature_extractor(model, layer_name)
+    extractor.trainable = False
+    return extractor

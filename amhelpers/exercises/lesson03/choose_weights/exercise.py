@@ -14,7 +14,7 @@ EXERCISE = Exercise(
     function="choose_weights",
     reference=choose_weights,
     probes=(Probe("nothing", tuple),),
-    compared="the ten digits that your weights give; three nets that the ascent never saw read them, by their mean.",
+    compared="the ten digits that your weights give; three nets that the ascent never saw read them.",
     hints=(
         "Begin with total_variation around 0.03 and l1 around 0.01, and nothing else. Which digits are lost?",
         "Then jitter of 1 to 3 pixels and rotate of 10 to 20 degrees: what stands up to that is larger.",

@@ -6,10 +6,11 @@ import numbers
 from amhelpers import judges, recipes
 from amhelpers.checks.exercise import Property
 
-__all__ = ["DICT", "NAME", "PROPERTIES", "READ", "VALUE", "result", "table"]
+__all__ = ["DICT", "EACH", "NAME", "PROPERTIES", "READ", "VALUE", "result", "table"]
 
 NAMES = ("steps", "step_size", "total_variation", "l1", "jitter", "rotate", "scale", "noise")
 MOST_STEPS = 300
+LEAST = 8  # digits that every judge is to read
 
 
 @functools.lru_cache(maxsize=8)
@@ -58,6 +59,13 @@ def misread(values):
     return f"{10 - len(lost)} of 10. {table(said, lost)}" if lost else None
 
 
+def too_few_for_one(values):
+    """Does one of the judges read fewer than LEAST, though their mean reads all?"""
+    _, said = result(values[0])
+    read = [int(sum(judge.argmax(axis=1) == range(10))) for judge in said]
+    return f"the judges read {', '.join(map(str, read))} of the ten" if min(read) < LEAST else None
+
+
 def table(said, chosen=range(10)):
     """What the judges say of some digits, in words."""
     mean = said.mean(axis=0)
@@ -85,10 +93,15 @@ READ = (
     "total_variation, or more l1. Pale, or in pieces: less of both. A digit in an odd place, or twice: jitter and "
     "rotate, so that it must stand up to being moved. Change one thing at a time."
 )
+EACH = (
+    "One judge is sure enough to carry the others. What only one net reads is not yet a digit: let the picture stand "
+    "up to more changes, by rotate (10 to 20 degrees), scale (0.1 to 0.2), jitter, with total_variation and l1 beside."
+)
 
 PROPERTIES = (
     Property("a dict", no_dict, DICT),
     Property("names of settings of digits(…)", unknown_names, NAME),
     Property("values that these settings can have", impossible_values, VALUE),
     Property("all ten digits read by the mean of the judges", misread, READ, visible=True),
+    Property("at least eight digits read by every judge", too_few_for_one, EACH, visible=True),
 )

@@ -2,7 +2,7 @@
 
 from amhelpers import recipes
 from amhelpers.checks.exercise import WrongAnswers
-from amhelpers.exercises.lesson03.choose_weights.properties import DICT, NAME, READ, VALUE
+from amhelpers.exercises.lesson03.choose_weights.properties import DICT, EACH, NAME, READ, VALUE
 
 __all__ = ["wrong"]
 
@@ -25,3 +25,7 @@ wrong("a thousand steps", VALUE)(lambda: {"steps": 1000})
 wrong("nothing", READ, visible=True)(dict)
 
 wrong("far too much", READ, visible=True)(lambda: {"total_variation": 3.0, "l1": 1.0})
+
+wrong("jitter alone", EACH, visible=True)(lambda: {"jitter": 2})
+
+wrong("total variation and jitter", EACH, visible=True)(lambda: {"total_variation": 0.05, "jitter": 2})

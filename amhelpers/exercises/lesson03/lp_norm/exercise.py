@@ -11,10 +11,21 @@ from amhelpers.exercises.probes import arrays
 __all__ = ["EXERCISE"]
 
 
-def nearly(function, arguments):
-    """What a function gives, to one place: a small number against division by zero shows through the root."""
-    value = function(*arguments)
-    return tf.round(10 * value) / 10 if isinstance(value, tf.Tensor) else value
+SMALL = 0.02  # a small number against division by zero shows through the root
+
+
+def at_black(function, arguments):
+    """The norm of black images, up to a small number, and whether their slope is a number."""
+    images, *power = arguments
+    with tf.GradientTape() as tape:
+        tape.watch(images)
+        value = function(images, *power)
+    if not isinstance(value, tf.Tensor):
+        return value
+    slope = tape.gradient(value, images)
+    is_number = slope is None or bool(np.isfinite(slope).all())
+    norm = np.where((value.numpy() >= 0) & (value.numpy() < SMALL), np.float32(0), value.numpy())
+    return {"norm": norm, "slope": "a number" if is_number else "NaN"}
 
 
 EXERCISE = Exercise(
@@ -28,13 +39,15 @@ EXERCISE = Exercise(
         Probe("two gray images", lambda: (arrays(2, 4, 5, 1),)),
         Probe("three images in colour, p = 3", lambda: (arrays(3, 3, 4, 3, seed=1), 3)),
         Probe("one image, p = 2", lambda: (arrays(1, 4, 4, 1, seed=2), 2)),
-        Probe("a zero image", lambda: (np.zeros((1, 3, 3, 1), "float32"),), gradient=False, call=nearly),
+        Probe("a black image", lambda: (np.zeros((1, 3, 3, 1), "float32"),), gradient=False, call=at_black),
+        Probe("a black image, p = 2", lambda: (np.zeros((1, 3, 3, 1), "float32"), 2), gradient=False, call=at_black),
     ),
-    compared="values, shape and gradient for p = 6, 3 and 2, gray and in colour, and the value at a zero image.",
+    compared="values, shape and gradient for p = 6, 3 and 2, gray and in colour; norm and slope of a black image.",
     hints=(
         "From the inside out: absolute value, power p, sum, root.",
         "tf.abs(images) ** p, and tf.reduce_sum(…, axis=(1, 2, 3)) of that.",
-        "The p-th root is a power: … ** (1 / p).",
+        "The p-th root is a power: … ** (1 / p). At 0 its slope is infinite, and times 0 that is NaN: a black image.",
+        "tf.where(total == 0, 1.0, total) is a number whose root has a slope; a second tf.where puts the 0 back.",
     ),
     alternatives=ALTERNATIVES,
     misconceptions=tuple(wrong),

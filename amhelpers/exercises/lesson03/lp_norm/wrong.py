@@ -77,6 +77,32 @@ wrong("integer division", "1 // p is zero, and anything to the power of zero is 
     lambda images, p=6: power_sum(images, p) ** (1 // p)
 )
 
+SLOPE = (
+    "Of a black image the norm is right, and its slope is NaN: the root has an infinite slope at 0, times that of the "
+    "power, which is 0. An ascent from black would stop there. Keep the root away from 0, tf.where(total == 0, 1.0, "
+    "total), and put the norm 0 back by a second tf.where. (A tf.where around the root alone does not help: infinity "
+    "times 0 is still NaN.)"
+)
+
+wrong("no slope at black", SLOPE)(lambda images, p=6: power_sum(images, p) ** (1 / p))
+
+wrong("tf.norm of rows", SLOPE)(
+    lambda images, p=6: tf.norm(tf.reshape(images, (tf.shape(images)[0], -1)), ord=p, axis=1)
+)
+
+
+@wrong("one tf.where", SLOPE)
+def one_where(images, p=6):
+    total = power_sum(images, p)
+    return tf.where(total > 0, total ** (1 / p), 0.0)
+
+
+wrong(
+    "a large small number",
+    "What you add before the root is not small after it: the sixth root of 1e-8 is 0.05, and a black image is to have "
+    "the norm 0. Add far less, or use tf.where.",
+)(lambda images, p=6: (power_sum(images, p) + 1e-8) ** (1 / p))
+
 wrong("product", "p * |x| is no power: |x| ** p.")(lambda images, p=6: tf.reduce_sum(p * tf.abs(images), AXES))
 
 wrong("divided by p", "You divide by p. The root is a power: ** (1 / p).")(lambda images, p=6: power_sum(images, p) / p)

@@ -14,6 +14,8 @@ from amhelpers.models import with_logits
 
 __all__ = ["EXERCISE"]
 
+MOVES = [(down, right) for down in (-2, -1, 1, 2) for right in (-2, -1, 1, 2)]
+
 
 def net():
     """A small net for pictures in colour, that gives ten probabilities."""
@@ -36,7 +38,8 @@ def made(function, arguments):
     result = drawings.as_array(function(model, classes, *steps))
     fits = isinstance(result, np.ndarray) and result.shape[1:] == (32, 32, 3)
     given = np.asarray(logits(np.round(result.astype("float32") * 255) / 255)) if fits else None
-    return drawings.Drawn(result, given, before, np.asarray(model(seen)), classes)
+    moved = np.mean([logits(np.roll(result, by, (1, 2))) for by in MOVES], axis=0) if fits and not steps else None
+    return drawings.Drawn(result, given, before, np.asarray(model(seen)), classes, moved)
 
 
 EXERCISE = Exercise(
@@ -50,8 +53,8 @@ EXERCISE = Exercise(
         Probe("three classes, one step, again", lambda: (net(), list(CLASSES), 1), call=made),
     ),
     compared=(
-        "shape, range, that a small net reads every image as its class, that 100 steps lead elsewhere than one, and "
-        "that net and classes are as they were. Not compared: objective, start, penalty, jitter."
+        "shape, range, that a small net reads every image as its class, also when it is moved by one pixel or two, "
+        "that the images are smooth, that 100 steps lead elsewhere than one, and that net and classes are as they were."
     ),
     hints=(
         "Lesson 03 did it for digits: a start, an objective with one class for each image, am.ascend.",

@@ -11,11 +11,13 @@ from amhelpers.exercises.lesson04.class_images.properties import (
     CHANGED,
     CLASS,
     CLASSES_CHANGED,
+    MOVED,
     RANGE,
     SHAPE,
+    SMOOTH,
     STEPS_UNUSED,
 )
-from amhelpers.exercises.lesson04.class_images.right import by_hand, by_logit, whole_ascent
+from amhelpers.exercises.lesson04.class_images.right import by_hand, by_logit, settled, whole_ascent
 
 __all__ = ["wrong"]
 
@@ -91,3 +93,9 @@ wrong(
     "classes is a list: its length is len(classes), and it has no other use as a number.",
     raises=True,
 )(lambda model, classes, steps=100: images.noise(classes, 32, 3))
+
+wrong("no penalty", SMOOTH)(lambda model, classes, steps=100: settled(model, classes, steps, regularizers=[]))
+
+wrong("no penalty, no jitter", SMOOTH)(by_logit)
+
+wrong("no jitter", MOVED)(lambda model, classes, steps=100: settled(model, classes, steps, transforms=[]))

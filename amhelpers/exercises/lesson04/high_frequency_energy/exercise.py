@@ -25,8 +25,12 @@ EXERCISE = Exercise(
         Probe("two images in colour", lambda: (noise(2, 8, 8, 3),)),
         Probe("three gray images, higher than wide", lambda: (arrays(3, 12, 7, 1, seed=1),)),
         Probe("a black image, an even one, and noise", lambda: (even(),)),
+        Probe("an image of faint contrast", lambda: (0.5 + 1e-3 * arrays(1, 9, 8, 3, seed=3),)),
     ),
-    compared="the shares of two images in colour, three gray ones that are not square, a black and an even one, noise.",
+    compared=(
+        "the shares of two images in colour, three gray ones that are not square, a black, an even, a faint one, and "
+        "noise."
+    ),
     hints=(
         "np.fft.fft2(images, axes=(1, 2)) transforms height and width; np.abs(…) ** 2 is the power; sum over axis 3.",
         "np.fft.fftfreq(height) are the frequencies of the rows in cycles per pixel, in the order of the spectrum.",

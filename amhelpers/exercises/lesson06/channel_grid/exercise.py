@@ -27,7 +27,7 @@ EXERCISE = Exercise(
     probes=(
         Probe("seven maps in three columns", lambda: (maps(4, 3, 7), 3)),
         Probe("six maps in two columns", lambda: (maps(3, 4, 6, seed=1), 2)),
-        Probe("five maps", lambda: (maps(2, 3, 5, seed=2),)),
+        Probe("five maps, none of which reaches 1", lambda: (0.05 * maps(2, 3, 5, seed=2),)),
     ),
     compared="shape, place and range of seven, six and five maps, one of them constant; the maps stay as they are.",
     hints=(

@@ -56,7 +56,7 @@ EXERCISE = Exercise(
     reference=cat_and_dog,
     probes=(
         Probe("a net with one sigmoid unit", lambda: (net(),), call=made),
-        Probe("a net that takes gray for a dog", lambda: (net(bias=30.0),), call=made),
+        Probe("a net that takes gray for a dog, 30 steps", lambda: (net(bias=30.0), 30), call=made),
         Probe("one step", lambda: (net(), 1), call=made),
         Probe("one step, again", lambda: (net(), 1), call=made),
     ),

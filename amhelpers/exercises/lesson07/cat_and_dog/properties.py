@@ -62,7 +62,7 @@ def not_far(values):
 def stuck(values):
     first, second = values[1].answers
     words = f"where the sigmoid begins at 1.000, the logits of the images are {first:.3g} and {second:.3g}"
-    return None if second - first > 6 else f"{words}: nothing has moved"
+    return None if second - first > 1 else f"{words}: nothing has moved"
 
 
 def steps_without_effect(values):

@@ -52,10 +52,13 @@ def net():
 
 
 def images():
-    """One image for each class, of 0.5 but for the ramp of the first; with a black row and a white one."""
+    """One image for each class, of 0.5 but for the ramp of the first; with a dark row and a bright one.
+
+    None reaches 0 or 1, so that noise in units of an image's own range is not the noise that is asked for.
+    """
     found = np.full((3, *SHAPE), 0.5, "float32")
     found[0, :20] += np.tile(OFFSETS, 2).reshape(20, 30, 1).astype("float32")
-    found[:, 22], found[:, 23] = 0, 1
+    found[:, 22], found[:, 23] = 0.1, 0.9
     return found
 
 

@@ -162,3 +162,8 @@ wrong("uniform", STRENGTH)(changed(draw=lambda random, noise, shape: random.unif
 wrong("times the image", STRENGTH)(changed(add=lambda images, drawn: images * (1 + drawn)))
 
 wrong("always 0.1", STRENGTH)(changed(draw=lambda random, noise, shape: 0.1 * (noise > 0) * random.normal(size=shape)))
+
+
+@wrong("relative to the range", STRENGTH)
+def relative_to_the_range(model, images, classes, samples=16, noise=0.1, seed=0):
+    return smooth_grad(model, images, classes, samples, noise * (images.max() - images.min()), seed)
