@@ -167,10 +167,12 @@ small.summary()
 #
 # ### Exercise 1.2 · A net with four convolutions  ★★☆ · 10 min
 #
-# Complete `build_cnn`. It takes nothing and returns a new `keras.Model` each time, not compiled: from images (28, 28,
-# 1) to ten probabilities, with **at least four** convolutions `Conv2D` and **at most 500,000** parameters. Give every
-# convolution an activation such as ReLU, and a name like `name="conv1"`: the ones that Keras gives by itself,
-# `conv2d_3`, change from model to model, and lesson 02 asks for layers by name.
+# Complete `build_cnn`. It takes nothing and returns a new `keras.Model` each time, Sequential or functional (no class
+# of your own), not compiled: from images (28, 28, 1) in [0, 1] to ten probabilities, with **at least four**
+# convolutions and **at most 500,000** parameters. `Conv2D` counts, and so do `SeparableConv2D`, `DepthwiseConv2D` and
+# `Conv2DTranspose`. Give every convolution an activation such as ReLU, as its argument or as a layer after it, and a
+# name like `name="conv1"`: the ones that Keras gives by itself, `conv2d_3`, change from model to model, and lesson 02
+# asks for layers by name.
 
 
 # %%
@@ -255,7 +257,7 @@ am.show(x_test[worst], titles=[f"{labels_test[index]} as {predictions[index]}" f
 #
 # Complete `most_confused`. It takes two arrays of n integers, the labels and the net's predictions. It returns the
 # wrong pair that occurs most often, as `(true, predicted)`. A 4 taken for a 9 and a 9 taken for a 4 are two different
-# pairs.
+# pairs. There is at least one mistake; where several pairs come first, any of them will do.
 
 
 # %%

@@ -73,7 +73,8 @@ for layer in model.layers:
 # ### Exercise 2.1 · The net up to a layer  ★☆☆ · 5 min
 #
 # Complete `feature_extractor`. It takes a Keras model and the name of one of its layers. It returns a `keras.Model`
-# that takes the same images and gives what this layer gives. The model stays as it is.
+# that takes the same images and gives what this layer gives. Begin at `model.inputs[0]`: not every model has a
+# `model.input`. The model that was given stays as it is, its weights and its `trainable` too.
 
 
 # %%
@@ -209,8 +210,9 @@ for channel in range(4):
 # ### Exercise 2.3 · Every step the same size  ★★☆ · 10 min
 #
 # Complete `normalize`. It takes gradients (batch, height, width, channels) and divides **each image's** gradient by
-# its own root mean square. A gradient of zeros stays zero. Use functions of `tf` here too, so that a step can be
-# compiled later.
+# its own root mean square. A gradient of zeros stays zero. A small constant may guard the divisor, such as 1e-7 beside
+# the root or 1e-10 under it. (The gradients that are checked have a root mean square of 0.2 and more, those of this
+# lesson a few thousandths.) Use functions of `tf` here too, so that a step can be compiled later.
 
 
 # %%
@@ -322,7 +324,8 @@ plt.show()
 #
 # Complete `deprocess`. It takes one image of any range, a float array (height, width, channels), which it leaves as it
 # is. It returns a uint8 array of the same shape, whose mean is mid-gray (half of 255) and whose standard deviation is
-# **0.15** of the range 0 to 255, before what then lies outside is clipped. A constant image becomes mid-gray.
+# **0.15** of the range 0 to 255, before what then lies outside is clipped. Whether you round to whole numbers or cut
+# off is free. A constant image becomes mid-gray.
 
 
 # %%

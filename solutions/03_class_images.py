@@ -251,8 +251,9 @@ plt.show()
 # ### Exercise 3.4 · Never twice at the same place  ★★★ · 15 min
 #
 # Complete `jitter`. It takes images and a number of pixels. It returns images of the same shape, the **whole batch**
-# moved by **one** random offset of whole pixels, at most `pixels` up or down and left or right (none for 0), a new one
-# at every call, also inside of a `tf.function`. What enters at the border is free.
+# moved by **one** random offset of whole pixels, a new one at every call, also inside of a `tf.function`. Up or down
+# and left or right are drawn each by itself, from `-pixels` to `pixels` (nothing moves for 0). In 60 calls every
+# number has to occur in both; how evenly, and what enters at the border, is free.
 
 
 # %%

@@ -52,9 +52,10 @@ am.show(x_test[first], titles=[*CLASSES, *[""] * 30])
 #
 # ### Exercise 4.1 · A net for pictures in colour  ★☆☆ · 10 min
 #
-# Complete `build_cifar_cnn`. It takes nothing and returns a new `keras.Model` from images (32, 32, 3) in [0, 1] to ten
-# probabilities. The course's own is as plain as can be: one convolution with 32 filters of 3 × 3, pooling, dropout, a
-# dense layer of 256 and one of 10.
+# Complete `build_cifar_cnn`. It takes nothing and returns a new `keras.Model` each time, Sequential or functional (no
+# class of your own), from images (32, 32, 3) in [0, 1] to ten probabilities. The course's own is as plain as can be:
+# one convolution with 32 filters of 3 × 3, pooling, dropout, a dense layer of 256 and one of 10. Yours may be another,
+# with at least one convolution, an activation before the last layer, and softmax once, at the end, compiled or not.
 
 
 # %%
@@ -195,7 +196,8 @@ for model in (young, old):
 #
 # $\hat x$ is the two-dimensional Fourier transform over height and width (`np.fft.fft2`), $|f|$ the length of the
 # frequency in cycles per pixel, along both directions (`np.fft.fftfreq`); 0.25 means a wave that takes four pixels.
-# The zero frequency is the mean brightness and does not count. An even image has no waves, and gives 0, not NaN.
+# The zero frequency is the mean brightness and does not count. An even image has no waves, and gives 0, not NaN,
+# whatever power rounding leaves in it. The result may be float32 or float64.
 
 
 # %%

@@ -54,7 +54,7 @@ cat, coffee = am.datasets.photo("cat"), am.datasets.photo("coffee")
 # ### Exercise 5.1 · What VGG16 was trained on  ★☆☆ · 8 min
 #
 # Complete `vgg_preprocess`. It takes images (batch, height, width, 3), RGB in [0, 1], and returns what VGG16 takes,
-# the same shape. The images stay as they are.
+# the same shape, float32 or float64. The images stay as they are.
 
 
 # %%
@@ -71,8 +71,8 @@ vgg_preprocess = am.check("5.1", vgg_preprocess)
 # %% [markdown]
 # ### Exercise 5.2 · Back to a picture  ★☆☆ · 8 min
 #
-# Complete `vgg_deprocess`, the way back: it takes what VGG16 takes and returns RGB in [0, 1]. What an ascent leaves
-# may lie outside of what any picture can be, so clip at the end.
+# Complete `vgg_deprocess`, the way back: it takes what VGG16 takes, which it leaves as it is, and returns RGB in
+# [0, 1], float32 or float64. What an ascent leaves may lie outside of what any picture can be, so clip at the end.
 
 
 # %%
@@ -114,7 +114,8 @@ print(f"largest difference to yours: {np.abs(np.asarray(own) - np.asarray(inputs
 # for each of the channels, in their order, (len(channels), size, size, 3) in [0, 1], for which the mean of this
 # feature map is high. It is lesson 03's ascent again: start from `am.images.noise(…, low=0.4, high=0.6)`, climb
 # `am.objectives.channel(model, layer, list(channels))` with `am.ascend`, 24 steps from 0.05 to 0.01, jitter of four
-# pixels, and return the `.images`.
+# pixels, and return the `.images`. What is checked is how high each image brings its filter, so seed and `progress`
+# are free. Model and list stay as they are.
 
 
 # %%
@@ -193,8 +194,8 @@ am.plotting.curves(first)
 # ### Exercise 5.4 · Which ascents led nowhere?  ★★☆ · 10 min
 #
 # To mend them you have to find them. Complete `unconverged`. It takes scores (steps + 1, batch) and returns for each
-# image True where the last score is **not** above the first by more than a tenth of the largest rise in the batch,
-# (batch,).
+# image True where its rise, the last score minus the first, is **not** more than a tenth of the largest rise in the
+# batch, an array of booleans (batch,). Where nothing rises, all are True.
 
 
 # %%
@@ -333,9 +334,10 @@ for layer in sizes:
 #
 # ### Exercise 5.5 · How much there is to say  ★★☆ · 10 min
 #
-# Complete `complexity`. It takes images (batch, height, width, channels) in [0, 1]. It returns for each the number of
-# bytes of the 8-bit picture as PNG, divided by its number of pixels, (batch,). (`Image.fromarray(…).save(stream,
-# "PNG")` writes into an `io.BytesIO()`, and `len(stream.getvalue())` counts.)
+# Complete `complexity`. It takes images in colour (batch, height, width, 3) in [0, 1]. It returns for each the number
+# of bytes of the 8-bit picture as PNG, divided by its number of pixels, (batch,). Whether you round to 8 bits or cut
+# off is free, and so is the compressor, as far as it stays within 15 per cent of what Pillow does by itself.
+# (`Image.fromarray(…).save(stream, "PNG")` writes into an `io.BytesIO()`, and `len(stream.getvalue())` counts.)
 
 
 # %%

@@ -57,7 +57,8 @@ for name in layers:
 # ### Exercise 6.1 · What the layers answer  ★★☆ · 8 min
 #
 # Complete `feature_maps`. It takes a model, images (batch, height, width, channels) and a list of layers' names. It
-# returns a dict, name → array (batch, height, width, channels), what each of these layers answers to the images.
+# returns a dict, name → array or tensor (batch, height, width, channels), what each of these layers answers to the
+# images. The keys are the names that were asked for, and no others. Images and model stay as they are.
 
 
 # %%
@@ -200,7 +201,8 @@ for name, found in maps.items():
 #
 # ### Exercise 6.3 · How much of it is zero  ★☆☆ · 5 min
 #
-# Complete `sparsity`. It takes an activation of any shape and returns the share of values that are exactly zero.
+# Complete `sparsity`. It takes an activation of any shape and returns the share of values that are exactly zero: one
+# number from 0 to 1, a float of Python or a scalar of NumPy or TensorFlow.
 
 
 # %%

@@ -44,8 +44,10 @@ plt.style.use(am.plotting.STYLE)
 #
 # ### Exercise 7.1 · A net for cats and dogs  ★★☆ · 10 min
 #
-# Complete `build_cats_and_dogs_cnn`. It takes nothing and returns this net as a new `keras.Model`, for images (150,
-# 150, 3) in [0, 1]. The convolutions have no padding. There are exactly 3,453,121 parameters.
+# Complete `build_cats_and_dogs_cnn`. It takes nothing and returns this net as a new `keras.Model` each time,
+# Sequential or functional (no class of your own), for images (150, 150, 3) in [0, 1]. The convolutions have no
+# padding. There are exactly 3,453,121 parameters. Dropout stands once, between the last pooling and the 512 units.
+# Names are free, and so is whether it is compiled.
 
 
 # %%
@@ -188,6 +190,8 @@ for name, read in {"p": model, "the logit": logits}.items():
 # first the one for which the neuron is as small as you can make it, then the one for which it is as large. Start from
 # `am.images.noise(1, 150, 3, low=0.4, high=0.6)`, climb `am.objectives.logit(model, 0)` and its negative with
 # `am.ascend`, with steps from 0.05 to 0.005, a jitter of four pixels, 0.02 of total variation, and `progress=False`.
+# What is checked is where it leads: a small net has to give less than 0.05 for the first and more than 0.95 for the
+# second. Settings and seed are free; the number of steps has to count, and the model stays as it is.
 
 
 # %%

@@ -57,9 +57,10 @@ CAT, COFFEE = names.index("Egyptian cat"), names.index("espresso")
 # ### Exercise 8.1 · Which pixels count  ★★☆ · 12 min
 #
 # Complete `saliency`. It takes a model that ends in softmax or sigmoid, images (batch, height, width, channels) and a
-# list of classes, one for each image. It returns for each pixel the largest absolute gradient of the class' logit over
-# the colours, an array (batch, height, width), each map divided by its maximum; a map of zeros stays zero.
-# (`am.models.with_logits(model)` you know from lesson 03.)
+# list of classes, one for each image (0 where there is a single sigmoid unit). It returns for each pixel the largest
+# absolute gradient of the class' logit over the colours, an array (batch, height, width), each map divided by its
+# maximum; a map of zeros stays zero. Images and model stay as they are. (`am.models.with_logits(model)` you know from
+# lesson 03.)
 
 
 # %%
@@ -98,7 +99,9 @@ am.show(am.plotting.overlay(photos, maps), titles=["Egyptian cat", "espresso"], 
 #
 # So average. Complete `smooth_grad`: add normal noise of standard deviation `noise` to the images, `samples` times and
 # new each time, from `np.random.default_rng(seed)`; take the largest absolute gradient over the colours of each copy;
-# return the mean of these maps, divided by its maximum. Do not scale the single maps before.
+# return the mean of these maps, each divided by its maximum; a map of zeros stays zero. Do not scale the single maps
+# before. Another generator will do, as long as the same seed gives the same maps and another seed others; the noisy
+# images may be clipped to [0, 1], and the maps may be float32 or float64. Images and model stay as they are.
 
 
 # %%
@@ -138,11 +141,12 @@ am.show(am.plotting.overlay(photos, maps), titles=["Egyptian cat", "espresso"], 
 #
 # ### Exercise 8.3 · Which region speaks for the class  ★★★ · 15 min
 #
-# Complete `grad_cam`. Take the feature maps of a layer, by default of the last one whose output has four axes. The
-# weight of a map is the mean over its height and width of the gradient of the class' logit by it, for each image by
-# itself. Return the weighted sum of the maps, negative values cut off, (batch, h, w) at the layer's resolution, each
-# map divided by its maximum; a map of zeros stays zero. (A `keras.Model` may have two outputs, the layer's and the
-# logits.)
+# Complete `grad_cam`. Take the feature maps of a layer, by default of the last one whose output has four axes, be it a
+# convolution or a pooling. The weight of a map is the mean over its height and width of the gradient of the class'
+# logit by it, for each image by itself. (The sum would do too: scaling takes the difference away.) Return the weighted
+# sum of the maps, negative values cut off, (batch, h, w) at the layer's resolution, each map divided by its maximum; a
+# map of zeros stays zero. Images and model stay as they are. (A `keras.Model` may have two outputs, the layer's and
+# the logits.)
 
 
 # %%
@@ -187,8 +191,9 @@ for layer in ("conv10", "fire5"):
 #
 # ### Exercise 8.4 · How much of the heat is in the box  ★☆☆ · 5 min
 #
-# Complete `heat_inside`. It takes heat (height, width), not negative and not all zero, and a box (top, left, bottom,
-# right), bottom and right not included. It returns the share of the heat that lies inside.
+# Complete `heat_inside`. It takes heat (height, width), not negative and not all zero, which it leaves as it is, and a
+# box (top, left, bottom, right), bottom and right not included. It returns the share of the heat that lies inside, one
+# number from 0 to 1.
 
 
 # %%
