@@ -21,7 +21,7 @@ from amhelpers.checks.printed import Printed
 from amhelpers.checks.states import restored
 from amhelpers.describe import plain
 
-__all__ = ["Behaviour", "forget_arrays", "message", "observe", "tried"]
+__all__ = ["Behaviour", "forget_arrays", "is_ours", "message", "observe", "tried"]
 
 PACKAGE = Path(__file__).parents[1]
 BANK = str(PACKAGE / "exercises")
@@ -126,6 +126,16 @@ def _is_own(file):
     if file.startswith(BANK):
         return True
     return not file.startswith((str(PACKAGE), *LIBRARIES)) and not file.startswith("<frozen")
+
+
+def is_ours(error: BaseException) -> bool:
+    """Did an error arise in the course's own code, rather than in a library or in a student's?
+
+    Args:
+        error: any error that was raised.
+    """
+    frames = [trace.tb_frame.f_code.co_filename for trace in _traces(error)]
+    return isinstance(error, Exception) and bool(frames) and frames[-1].startswith(str(PACKAGE))
 
 
 def forget_arrays(error: BaseException) -> BaseException:

@@ -68,7 +68,7 @@ def of_difference(
             return " ".join(filter(None, (found, more))), None
     found = next(filter(None, (differences.difference(*pair, exercise) for pair in both)))
     value = next(one.value for right, one in both if differences.difference(right, one, exercise))
-    return _evidence(exercise, answer) or reasons.of_difference(found, value), None
+    return " ".join(filter(None, (reasons.of_difference(found, value), _evidence(exercise, answer)))), None
 
 
 def _hint(exercise, misconception, observed):

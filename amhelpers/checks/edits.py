@@ -219,7 +219,12 @@ def _of_expression(slot, text, known):
                 yield ast.Name(name, ast.Load()), f"{another} name"
     if isinstance(node, ast.Subscript):
         yield from _of_subscript(node, text)
-    is_part = isinstance(node, ast.Slice | ast.Starred) or (isinstance(slot.parent, ast.Call) and slot.field == "func")
+    has_parts = isinstance(node, ast.Tuple) and any(isinstance(one, ast.Slice | ast.Starred) for one in node.elts)
+    is_part = (
+        has_parts
+        or isinstance(node, ast.Slice | ast.Starred)
+        or (isinstance(slot.parent, ast.Call) and slot.field == "func")
+    )
     is_value = isinstance(slot.parent, ast.Return | ast.Assign | ast.Call)
     if not is_part and (is_value or not isinstance(node, ast.Name | ast.Constant)):
         for wrapper in known.wrappers.values():

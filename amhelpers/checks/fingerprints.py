@@ -84,7 +84,10 @@ def may_fit(exercise: Exercise, misconception: Misconception, received: Behaviou
         Whether it is worth while to compare the two.
     """
     kept = _kept().get(exercise.number, {}).get(misconception.name)
-    return kept is None or fits(kept, fingerprint(received, exercise))
+    try:
+        return kept is None or fits(kept, fingerprint(received, exercise))
+    except Exception:  # of an object that cannot even be looked at
+        return False
 
 
 @functools.cache

@@ -45,8 +45,9 @@ def different_places(answer: Callable[..., object], rights: Sequence[Callable[..
     for right in rights:
         if isinstance(right, types.FunctionType) and right.__defaults__ == function.__defaults__:
             theirs = list(_instructions(right.__code__))
-            words = _places(ours, _renamed(ours, theirs, function.__code__, right.__code__), function.__code__)
-            if 0 < len(words) <= MOST:
+            theirs = _renamed(ours, theirs, function.__code__, right.__code__)
+            words = _places(ours, theirs, function.__code__)
+            if 0 < len(words) <= MOST and _are_near(ours, theirs):
                 found.append(words)
     return min(found, key=len, default=None)
 
@@ -107,6 +108,12 @@ def _renamed(ours, theirs, our_code, their_code):
 
 def _is_local(one):
     return one.name.endswith(("_FAST", "_DEREF", "_CLOSURE", "_CHECK")) and isinstance(one.argument, _Exact)
+
+
+def _are_near(ours, theirs):
+    """Is half of the longer one in the other, too?"""
+    matcher = difflib.SequenceMatcher(None, [one[:2] for one in ours], [one[:2] for one in theirs], autojunk=False)
+    return 2 * sum(block.size for block in matcher.get_matching_blocks()) >= max(len(ours), len(theirs))
 
 
 def _places(ours, theirs, code):

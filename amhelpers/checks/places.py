@@ -9,8 +9,6 @@ for introductory programming assignments".
 import ast
 import collections
 import difflib
-import functools
-import io
 import keyword
 import tokenize
 from collections.abc import Sequence
@@ -65,7 +63,7 @@ def is_near(answer: Source, right: Source, where: Sequence[Place]) -> bool:
     Returns:
         Whether half of the longer one is in the other, too.
     """
-    ours, theirs = len(_tokens(answer)), len(_tokens(right))
+    ours, theirs = len(answer.tokens), len(right.tokens)
     return 2 * (ours - sum(place.end - place.start for place in where)) >= max(ours, theirs)
 
 
@@ -76,7 +74,7 @@ def is_small(answer: Source, place: Place) -> bool:
         answer: the student's function.
         place: one of its places.
     """
-    for some in (_kinds(_tokens(answer)[place.start : place.end]), place.others):
+    for some in (_kinds(answer.tokens[place.start : place.end]), place.others):
         depth = 0
         for kind, text in some:
             depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text, 0) if kind == tokenize.OP else 0
@@ -95,14 +93,18 @@ def changed(answer: Source, where: Sequence[Place]) -> str:
         where: places, in their order.
 
     Returns:
-        A text, which need not be one of Python: not every place makes sense without the others.
+        A text, which need not be one of Python: not every place makes sense without the others. An empty one, where the
+        lines cannot even be put together.
     """
-    old = [(token.type, token.string) for token in _tokens(answer)]
+    old = [(token.type, token.string) for token in answer.tokens]
     parts, end = [], 0
     for place in where:
         parts += [*old[end : place.start], *place.others]
         end = place.end
-    return tokenize.untokenize([*parts, *old[end:]])
+    try:
+        return tokenize.untokenize([*parts, *old[end:]])
+    except (ValueError, IndexError):  # an end of a block without its beginning
+        return ""
 
 
 def described(answer: Source, place: Place) -> str:
@@ -115,7 +117,7 @@ def described(answer: Source, place: Place) -> str:
     Returns:
         Such as "line 3, `return tf.reduce_sum(images)`: `reduce_sum` is to be another name".
     """
-    tokens = _tokens(answer)
+    tokens = answer.tokens
     ours = [token for token in tokens[place.start : place.end] if token.type not in WHITE]
     others = [other for other in place.others if other[0] not in WHITE]
     is_line = any(kind == tokenize.NEWLINE for kind, _ in (*_kinds(tokens[place.start : place.end]), *place.others))
@@ -181,16 +183,9 @@ def _kinds(some):
     return [(token.type, token.string) for token in some]
 
 
-@functools.lru_cache(64)
-def _tokens(answer):
-    """The tokens of a definition, as Python writes it."""
-    lines = io.StringIO(ast.unparse(answer.tree) + "\n").readline
-    return [token for token in tokenize.generate_tokens(lines) if token.type != tokenize.NL]
-
-
 def _body(answer):
     """The tokens of a definition behind its name, and the number of the first."""
-    return 2, _kinds(_tokens(answer))[2:]
+    return 2, _kinds(answer.tokens)[2:]
 
 
 def _renaming(our_tree, their_tree, ours, theirs):

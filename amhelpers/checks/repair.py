@@ -17,7 +17,7 @@ from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.instructions import different_places
 from amhelpers.checks.places import changed, described, is_near, is_small, places
 from amhelpers.checks.reasons import DIFFERENCES
-from amhelpers.checks.recognition import known
+from amhelpers.checks.recognition import EXERCISES, known
 from amhelpers.checks.source import Source, built, read
 
 __all__ = ["repair"]
@@ -40,18 +40,19 @@ def repair(exercise: Exercise, answer: Callable[..., object], seen: Sequence[Beh
     Returns:
         A sentence or two, or None where nothing was found in time, or the answer's source is not at hand.
     """
-    source = read(answer)
-    if source is None:
-        words = different_places(answer, (exercise.reference, *exercise.alternatives))
-        return words and _said(words)
-    near = _near(exercise, source)
-    trial = _Trial(exercise, seen, SECONDS)
+    near: list = []
     try:
+        source = read(answer)
+        if source is None:
+            words = different_places(answer, (exercise.reference, *exercise.alternatives))
+            return words and _said(words)
+        near = _near(exercise, source)
+        trial = _Trial(exercise, seen, SECONDS)
         return limits.run(lambda: _nearest(trial, source, near) or _edited(trial, source, seen), 3 * SECONDS)
     except KeyboardInterrupt:
         raise
     except BaseException:  # whatever a changed function does: it runs out of memory, or does not end in time
-        return _named(source, near)
+        return _named(source, near) if near else None
 
 
 def _near(exercise, source):
@@ -140,6 +141,8 @@ class _Trial:
         for index in self.order:
             found[index] = behaviour.tried(function, self.exercise.probes[index], self.exercise)
             differs = self._differs(index, found[index])
+            if found[index].error:  # its traceback holds this frame, which would hold it
+                found[index].error.__traceback__ = found[index].error.__cause__ = found[index].error.__context__ = None
             if differs and (differs.what not in BESIDES or differs.what in self.before):
                 return False
             rest |= {differs.what} if differs else set()
@@ -155,7 +158,7 @@ class _Trial:
         return differences.difference(known(self.exercise, self.exercise.reference, index), received, self.exercise)
 
 
-@functools.lru_cache(8)
+@functools.lru_cache(EXERCISES)
 def rights(exercise: Exercise) -> tuple[Source, ...]:
     """The right answers to an exercise that have a text.
 

@@ -3,10 +3,13 @@
 import ast
 import contextlib
 import copy
+import functools
 import inspect
+import io
 import itertools
 import linecache
 import textwrap
+import tokenize
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -32,6 +35,12 @@ class Source:
     tree: ast.FunctionDef
     lines: tuple[str, ...]
     first: int
+
+    @functools.cached_property
+    def tokens(self) -> list[tokenize.TokenInfo]:
+        """The tokens of the definition, as Python writes it."""
+        lines = io.StringIO(ast.unparse(self.tree) + "\n").readline
+        return [token for token in tokenize.generate_tokens(lines) if token.type != tokenize.NL]
 
     def line(self, number: int) -> str:
         """A line as the author wrote it, with its number.

@@ -52,8 +52,7 @@ def judge(exercise: Exercise, answer: Callable[..., object]) -> Verdict:
     if answer is exercise.reference:
         text = f"Nothing to check. To check yours, run the cell that defines {name} and then this one."
         return Verdict(Outcome.COURSE, (("note", text),))
-    is_model = hasattr(answer, "get_weights") and not isinstance(answer, type)  # which can be called too
-    if not callable(answer) or is_model:
+    if not callable(answer) or (hasattr(answer, "get_weights") and not isinstance(answer, type)):  # a Keras model
         call = f'am.check("{exercise.number}", {name})'
         rows: tuple[tuple[str, str], ...] = (
             ("expected", f"the function itself, not called: {call}"),
@@ -138,6 +137,8 @@ def _failed_property(exercise, answer, seen):
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # whatever the student's own layers do when they are called
+            if behaviour.is_ours(error):
+                raise
             found = f"{type(error).__name__}: {_first_lines(error)}".removesuffix(": ")
         if found:
             picture = _picture(exercise, answer) if exercise.picture and wanted.visible else None

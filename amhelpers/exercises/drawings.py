@@ -31,6 +31,7 @@ class Drawn(NamedTuple):
     before: np.ndarray  # what it gave for other images before
     after: np.ndarray  # and what it gives for them afterwards
     targets: list  # as the answer left them
+    reversed: np.ndarray | None = None  # what the model gives for the images with reversed colours
     moved: np.ndarray | None = None  # what the model gives for the images, moved by some pixels, in the mean
 
 

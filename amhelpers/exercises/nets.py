@@ -111,9 +111,10 @@ def too_many_parameters(values):
 
 
 def no_activation(values):
-    layers = layers_of(values[0])
-    last = max(index for index, layer in enumerate(layers) if isinstance(layer, CONVOLUTIONS))
-    return None if any(map(bends, layers[:last])) else "no activation before the last convolution"
+    layers = [layer for layer in layers_of(values[0]) if not is_softmax(layer)]
+    count, bent = len(convolutions(values[0])), sum(map(bends, layers))
+    words = f"{bent} for {count} convolutions" if bent else "none before the last"
+    return None if bent >= count else f"too few activations: {words}"
 
 
 def all_linear(values):

@@ -258,7 +258,8 @@ def test_an_argument_that_is_to_be_changed_and_is_not_has_its_own_word():
 
 def test_8_bit_results_may_differ_by_one_level_and_arguments_may_not():
     bytes_ = np.uint8([[0, 100, 255]])
-    assert told_apart_by(lambda x: bytes_, lambda x: bytes_ - np.uint8([[0, 1, 1]])) is None
+    assert told_apart_by(lambda x: bytes_, lambda x: bytes_ + np.uint8([[1, 1, 0]])) is None
+    assert told_apart_by(lambda x: bytes_, lambda x: bytes_ - np.uint8([[0, 0, 1]])) == "value"  # white
     assert told_apart_by(lambda x: bytes_, lambda x: bytes_ - np.uint8([[0, 2, 0]])) == "value"
 
     def change(x):

@@ -61,7 +61,7 @@ def test_an_answer_that_raises_is_compared_only_with_those_that_do(bank):
     calls, exercise = bank
     assert why(exercise, lambda x: fails(x)) == "hint: fails"
     assert why(exercise, lambda x: fails_late(x)) == "hint: fails late"
-    assert why(exercise, lambda x: 1 // 0) is None
+    assert why(exercise, lambda x: int(f"{x}?")) is None
     assert set(calls) == {"fails", "fails late"}
 
 
@@ -71,9 +71,25 @@ def test_an_answer_that_does_not_raise_is_recognised_without_those_that_do(bank)
     assert not {"fails", "fails late"} & set(calls)
 
 
-def test_the_first_of_two_mistakes_is_found_though_another_one_raises_later(bank):
+def test_what_fits_on_some_probes_only_gets_no_hint(bank):
     _, exercise = bank
-    assert why(exercise, lambda x: x if x < 2 else 7 * x) == "hint: same"
+    assert "hint" not in why(exercise, lambda x: x if x < 2 else 7 * x)
+
+
+def test_errors_are_the_same_where_the_same_operation_says_the_same():
+    def one(x):
+        return np.zeros(2) + np.zeros(3)
+
+    def other(x):
+        return np.zeros(2) * np.zeros(3)
+
+    def third(x):
+        return np.zeros(4) + np.zeros(3)
+
+    exercise = task(Misconception("added", one, "hint: added", raises=True))
+    assert why(exercise, lambda x: one(x)) == "hint: added"
+    assert "hint" not in why(exercise, lambda x: other(x))  # NumPy's words are the same, what was done is not
+    assert "hint" not in why(exercise, lambda x: third(x))
 
 
 def test_without_properties_or_errors_nothing_of_the_bank_runs_twice(bank):
@@ -153,7 +169,7 @@ def test_what_an_error_had_in_memory_is_gone_with_the_verdict():
     gc.disable()
     try:
         assert judge(task(), answer).outcome == Outcome.STOPPED
-        assert len(arrays) == 4
+        assert len(arrays) >= 4  # and more of changed answers
         assert not [array for array in arrays if array() is not None]
     finally:
         gc.enable()

@@ -155,7 +155,7 @@ def test_every_call_of_an_answer_finds_the_same_around_it():
             change()
 
     assert judged(act).outcome == Outcome.PASSED
-    assert len(found) == len(TASK.probes) > 1
+    assert len(found) > len(TASK.probes)  # once, and again twice in a row
     assert all(one == found[0] for one in found)
 
 

@@ -119,7 +119,7 @@ def test_an_endless_loop_is_stopped_and_said(monkeypatch):
         (lambda images: None, "It returned None here"),
         (lambda images: "images", "another kind of thing"),
         (lambda images: np.zeros((7, 7), "float32"), "axis by axis"),
-        (lambda images: right(images).astype("longdouble"), "type of the numbers"),
+        (lambda images: right(images).astype("longdouble"), "The numbers are of type"),
         (lambda images: np.full((*images.shape, 1), np.nan, "float32"), "not finite"),
         (lambda images: right(images) ** 1.1, "values are not"),
     ],
@@ -165,21 +165,25 @@ def test_a_layer_of_the_students_own_that_fails_becomes_a_verdict():
     assert "broken" in dict(verdict.rows)["received"]
 
 
-def test_of_two_mistakes_the_one_that_shows_first_is_named():
-    """Neither alone: the channel axis left out, and a wrong divisor where an image is dark."""
+def test_of_two_mistakes_both_are_named():
+    """The channel axis left out, and not divided; another bank's mistake, and a changed argument."""
+    rows = dict(judge(find("1.1"), lambda images: images.astype("float64")).rows)
+    assert "An axis of length 1 is missing" in rows["why"]
+    assert "255" in rows["why"]
 
-    def answer(images):
-        return (images / (255 if images.max() > 200 else 100)).astype("float32")
+    def answer(image):
+        image -= image.mean()
+        return np.uint8(np.clip(0.5 + 0.1 * image / (image.std() + 1e-7), 0, 1) * 255)
 
-    rows = dict(judge(find("1.1"), answer).rows)
-    assert "The channel axis is missing" in rows["why"]
+    rows = dict(judge(find("2.6"), answer).rows)
+    assert "It also changes what it was given" in rows["why"]
 
 
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (lambda activations, channel: tf.mean(activations), "TensorFlow has no function of that name"),
-        (lambda activations, channel: activations.mean(), "A tensor has no such method"),
+        (lambda activations, channel: tf.mean(activations), "TensorFlow has no function `mean`"),
+        (lambda activations, channel: activations.mean(), "That is a method of PyTorch"),
         (lambda activations, channel: keras.backend.mean(activations), "older Keras"),
         (lambda activations, channel: tf.reduce_mean(activations[..., 0], axis=(1, 2, 3)), "There is no such axis"),
         (lambda activations, channel: [0 for _ in channel], "range(number) counts up"),

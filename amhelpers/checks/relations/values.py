@@ -264,9 +264,9 @@ VALUES = (
     _negative,
     _function,
     _all_alike,
+    _moved,
     _parts,
     _cut,
     _whole,
-    _moved,
     _factor_of_each,
 )

@@ -65,7 +65,7 @@ PROPERTIES = (
     Property("convolutions with names of their own", nets.automatic_names, NAMES),
     Property("at most 500,000 parameters", nets.too_many_parameters, SMALLER),
     Property("softmax once, at the end", nets.several_softmax, ONE_SOFTMAX),
-    Property("activations between the convolutions", nets.no_activation, ACTIVATION),
+    Property("an activation for each of the convolutions", nets.no_activation, ACTIVATION),
     Property("images in [0, 1], taken as they are", nets.scaled_again, SCALED),
     Property("ten probabilities for each image", nets.not_probabilities, PROBABILITIES),
     Property("a model that is not compiled", nets.compiled, UNCOMPILED),

@@ -52,7 +52,7 @@ def just_small_enough():
 
 def functional_net():
     images = keras.Input((28, 28, 1))
-    maps = keras.layers.Conv2D(8, 5, strides=2, name="edges")(images)
+    maps = keras.layers.Conv2D(8, 5, strides=2, activation="relu", name="edges")(images)
     for name in ("corners", "parts", "digits"):
         maps = keras.layers.SeparableConv2D(16, 3, padding="same", name=name)(maps)
         maps = keras.layers.ReLU()(keras.layers.BatchNormalization()(maps))

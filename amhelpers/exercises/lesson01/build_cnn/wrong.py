@@ -185,3 +185,7 @@ def without_parentheses():
 wrong(
     "no brackets", "Sequential takes one list of layers: keras.Sequential([…, …]), with square brackets.", raises=True
 )(lambda: keras.Sequential(*net_layers()))
+
+wrong("one activation for all", ACTIVATION)(
+    lambda: keras.Sequential([*net_layers(activation=None)[:-1], keras.layers.ReLU(), *net_layers()[-1:]])
+)

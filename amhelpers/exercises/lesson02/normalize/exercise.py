@@ -29,6 +29,7 @@ EXERCISE = Exercise(
         Probe("two gray gradients", lambda: (arrays(2, 4, 5, 1),)),
         Probe("three gradients in colour", lambda: (arrays(3, 4, 3, 3, seed=1) + np.float32(0.5),)),
         Probe("gradients of different size", lambda: (arrays(2, 2, 3, 1) * np.float32([[[[3]]], [[[0.2]]]]),)),
+        Probe("a small gradient", lambda: (np.float32(0.02) * arrays(1, 5, 4, 1, seed=4),), gradient=False),
         Probe("one gradient", lambda: (arrays(1, 6, 6, 1, seed=2),)),
         Probe("one that is zero and one that is not", lambda: (one_zero(2, 4, 4, 1),), gradient=False),
     ),

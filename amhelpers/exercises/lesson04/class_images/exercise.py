@@ -39,7 +39,7 @@ def made(function, arguments):
     fits = isinstance(result, np.ndarray) and result.shape[1:] == (32, 32, 3)
     given = np.asarray(logits(np.round(result.astype("float32") * 255) / 255)) if fits else None
     moved = np.mean([logits(np.roll(result, by, (1, 2))) for by in MOVES], axis=0) if fits and not steps else None
-    return drawings.Drawn(result, given, before, np.asarray(model(seen)), classes, moved)
+    return drawings.Drawn(result, given, before, np.asarray(model(seen)), classes, moved=moved)
 
 
 EXERCISE = Exercise(

@@ -25,6 +25,7 @@ EXERCISE = Exercise(
         Probe("two images in colour", lambda: (noise(2, 8, 8, 3),)),
         Probe("three gray images, higher than wide", lambda: (arrays(3, 12, 7, 1, seed=1),)),
         Probe("a black image, an even one, and noise", lambda: (even(),)),
+        Probe("an even image of odd size", lambda: (np.full((1, 31, 33, 3), 0.1, "float32"),)),
         Probe("an image of faint contrast", lambda: (0.5 + 1e-3 * arrays(1, 9, 8, 3, seed=3),)),
     ),
     compared=(
