@@ -19,7 +19,7 @@ from amhelpers.describe import cut, describe
 
 __all__ = ["Outcome", "Verdict", "judge"]
 
-AGAIN = 0.2  # seconds of processor time after which no further probe is called a second time
+AGAIN = 0.1  # seconds of processor time after which no further probe is called a second time
 KEPT = (
     "The first call is right, another one with the same arguments is not. Something is kept between the calls: a "
     "variable outside of the function, or a list or dict that stands for an argument. Make it anew in every call."
