@@ -16,10 +16,11 @@ from amhelpers.checks import differences, errors, reasons, relations
 from amhelpers.checks.behaviour import Behaviour
 from amhelpers.checks.evidence import evidence
 from amhelpers.checks.exercise import Exercise, Misconception
+from amhelpers.checks.inputs import as_if
 from amhelpers.checks.recognition import known, recognised
 from amhelpers.checks.repair import repair
 
-__all__ = ["of_difference", "of_error"]
+__all__ = ["code_says", "of_difference", "of_error"]
 
 NUMERIC = bool | int | float | np.generic | np.ndarray
 CHANGES = "It also changes what it was given. Compute a new array instead."
@@ -40,7 +41,7 @@ def of_error(exercise: Exercise, answer: Callable[..., object], seen: Sequence[B
     if misconception:
         return misconception.hint
     error = next(one.error for one in seen if one.error)
-    return " ".join(filter(None, (errors.of_error(error), _evidence(exercise, answer)))) or None
+    return " ".join(filter(None, (errors.of_error(error), code_says(exercise, answer)))) or None
 
 
 def of_difference(
@@ -64,11 +65,26 @@ def of_difference(
     with contextlib.suppress(Exception):  # a cause that cannot be computed costs no verdict
         found = _relation(exercise, both)
         more = _beyond_the_form(exercise, both)
+        if not found and not more and not any(one.error for _, one in both):
+            found = as_if(exercise, [right for right, _ in both], seen)
         if found or more:
-            return " ".join(filter(None, (found, more))), None
-    found = next(filter(None, (differences.difference(*pair, exercise) for pair in both)))
-    value = next(one.value for right, one in both if differences.difference(right, one, exercise))
-    return " ".join(filter(None, (reasons.of_difference(found, value), _evidence(exercise, answer)))), None
+            return _joined(found, *more, code_says(exercise, answer)), None
+    wrong = [differences.difference(*pair, exercise) for pair in both]
+    first = next(index for index, found in enumerate(wrong) if found)
+    general = reasons.of_difference(wrong[first], both[first][1].value)
+    if wrong[first].what == "value" and not all(wrong):
+        right = [probe.name for probe, found in zip(exercise.probes, wrong, strict=False) if not found]
+        general = f"It is right with {_listed(right)}, and not with {exercise.probes[first].name}."
+    return _joined(general, code_says(exercise, answer)), None
+
+
+def _joined(*sentences):
+    """Sentences in a row, each once."""
+    return " ".join(dict.fromkeys(filter(None, sentences)))
+
+
+def _listed(names):
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _hint(exercise, misconception, observed):
@@ -106,9 +122,9 @@ def _relation(exercise, both):
 
 
 def _beyond_the_form(exercise, both):
-    """What is the matter with the values, where type, axes of length 1 or the arguments afterwards are, besides."""
+    """Sentences on the values, where type, axes of length 1 or the arguments afterwards are not right either."""
     if any(right.error or one.error for right, one in both):
-        return None
+        return []
     formed = [
         dataclasses.replace(one, value=_in_form(right.value, one.value), arguments=right.arguments)
         for right, one in both
@@ -120,17 +136,17 @@ def _beyond_the_form(exercise, both):
         for before, after in zip(right.arguments, one.arguments, strict=False)
     )
     if not values_differ and not changes:
-        return None
+        return []
     misconception = recognised(exercise, formed)
     pairs = list(zip((right for right, _ in both), formed, strict=True))
     why = misconception.hint if misconception else _relation(exercise, pairs)
     if why is None or (misconception and relations.constant(_pairs(pairs))):
-        return None
+        return []
     first = None
     if values_differ:
         found = next(filter(None, (differences.difference(*pair, exercise) for pair in both)))
-        first = reasons.of_difference(found, None) if found.what == "type" else None
-    return " ".join(filter(None, (first, why, CHANGES if changes else None)))
+        first = reasons.of_difference(found, 0) if found.what == "type" else None
+    return [first, why, CHANGES if changes else None]
 
 
 def _same_type(one, other):
@@ -153,7 +169,16 @@ def _in_form(right: Any, value: Any) -> Any:
     return array.reshape(wanted.shape).astype(wanted.dtype)
 
 
-def _evidence(exercise, answer):
+def code_says(exercise: Exercise, answer: Callable[..., object]) -> str | None:
+    """What is to be seen in an answer's code (`evidence`); whatever it is, it costs no verdict.
+
+    Args:
+        exercise: the exercise.
+        answer: the student's function.
+
+    Returns:
+        A sentence, or None.
+    """
     with contextlib.suppress(Exception):
         return evidence(answer, (exercise.reference, *exercise.alternatives))
     return None

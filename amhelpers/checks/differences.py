@@ -10,7 +10,7 @@ import numpy as np
 from amhelpers.checks.behaviour import message
 from amhelpers.describe import describe, number
 
-__all__ = ["Difference", "difference", "same_mistake"]
+__all__ = ["Difference", "difference", "same_mistake", "value_difference"]
 
 NUMERIC = bool | int | float | np.generic | np.ndarray
 
@@ -37,12 +37,12 @@ def difference(expected: Any, received: Any, exercise: Any) -> Difference | None
     if expected.error or received.error:
         names = [_error_name(behaviour.error) for behaviour in (expected, received)]
         return None if names[0] == names[1] else Difference("error", *names)
-    found = _value_difference(expected.value, received.value, exercise)
+    found = value_difference(expected.value, received.value, exercise)
     if found:
         return found
     names = list(inspect.signature(exercise.reference).parameters)
     for name, before, after in zip(names, expected.arguments, received.arguments, strict=False):
-        if isinstance(before, list) and (before[0] != after[0] or _value_difference(before[1:], after[1:], exercise)):
+        if isinstance(before, list) and (before[0] != after[0] or value_difference(before[1:], after[1:], exercise)):
             return Difference("model", "the model as it was", "a model that was changed")
         found = isinstance(before, np.ndarray) and _array_difference(before, after, exercise)
         if found:
@@ -62,21 +62,31 @@ def difference(expected: Any, received: Any, exercise: Any) -> Difference | None
     return found and Difference("gradient", *words)
 
 
-def _value_difference(expected, received, exercise):
-    """The same as `difference`, for two values: their structure first, then shape, type and numbers."""
+def value_difference(expected: Any, received: Any, exercise: Any) -> Difference | None:
+    """The same as `difference`, for two values: their structure first, then shape, type and numbers.
+
+    Args:
+        expected: what the reference returned.
+        received: what the answer did.
+        exercise: the `Exercise`, whose tolerance and settings count.
+
+    Returns:
+        The first difference, or None.
+    """
     words = [_seen_words(value) if exercise.seen else describe(value) for value in (expected, received)]
     structure = Difference("structure", *words)
     if isinstance(expected, dict):
         if not isinstance(received, dict) or expected.keys() != received.keys():
             return structure
-        return next(filter(None, (_value_difference(expected[key], received[key], exercise) for key in expected)), None)
+        return next(filter(None, (value_difference(expected[key], received[key], exercise) for key in expected)), None)
     if isinstance(expected, tuple | list):
         sequence = isinstance(received, tuple | list) or (isinstance(received, np.ndarray) and received.ndim)
         if not sequence or len(received) != len(expected):
             return structure
         pairs = zip(expected, received, strict=True)
-        found = next(filter(None, (_value_difference(one, other, exercise) for one, other in pairs)), None)
-        return found and structure._replace(what=found.what)
+        found = list(filter(None, (value_difference(one, other, exercise) for one, other in pairs)))
+        found.sort(key=lambda one: one.what not in ("structure", "shape", "type"))  # the form of all before any value
+        return structure._replace(what=found[0].what) if found else None
     if isinstance(expected, NUMERIC) and isinstance(received, NUMERIC):
         return _array_difference(expected, received, exercise, levels=1)
     same = expected is received or (isinstance(expected, str) and expected == received)
@@ -95,6 +105,8 @@ def _array_difference(expected, received, exercise, levels=0):
     one, other = np.asarray(expected), np.asarray(received)
     same_type = one.dtype == other.dtype if exercise.exact_dtype else _kind(one) == _kind(other)
     words = describe(expected), describe(received)
+    if not one.ndim and not other.ndim and not same_type:
+        words = f"{one.dtype} {words[0]}", f"{other.dtype} {words[1]}"
     if one.shape != other.shape:
         return Difference("shape", *words)
     if not same_type or one.dtype.kind not in "biuf":

@@ -214,7 +214,7 @@ def _of_expression(slot, text, known):
     if isinstance(node, ast.Call):
         yield from _of_call(node, text, known)
     if isinstance(node, ast.Name):
-        for name in known.locals:
+        for name in known.locals if node.id not in known.locals else ():
             if name != node.id:
                 yield ast.Name(name, ast.Load()), f"{another} name"
     if isinstance(node, ast.Subscript):

@@ -121,6 +121,10 @@ TEXTS = {
     r"incompatible with the layer: expected (.*?), found shape=(\([\w, ]*\))": (
         "A layer expects {0} here, and was given the shape {1}."
     ),
+    r"expected axis (-?\d+) of input shape to have value (\d+),? but received input with shape (\([\w, ]*\))": (
+        "A layer expects {1} entries along axis {0}, and was given the shape {2}."
+    ),
+    r"Cannot handle this data type": "PIL takes 8-bit integers, np.uint8(np.round(255 * image)); gray as (h, w).",
     r"expected min_ndim=(\d+), found ndim=(\d+)": "A layer expects {0} axes here, the batch among them, and got {1}.",
     r"should have unique names\. Name '(\w+)'": "Two layers have the name {0}. Each needs a name of its own.",
     r"only supports singleton tf\.Variables": (

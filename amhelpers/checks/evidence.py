@@ -1,11 +1,14 @@
 """Evidence: what an answer's own code says of its mistake: names that it reads, arguments that it does not."""
 
+import ast
 import dis
 import types
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
+
+from amhelpers.checks.source import read
 
 __all__ = ["evidence"]
 
@@ -25,8 +28,16 @@ def evidence(answer: Callable[..., object], rights: Sequence[Callable[..., objec
     function: Any = getattr(answer, "python_function", answer)
     if not isinstance(function, types.FunctionType):
         return None
+    text = read(answer)
+    if text is not None and any(map(_returns_at_once, ast.walk(text.tree))):
+        return "Its `return` stands in a loop, which ends there in its first round."
     right_codes = [code for right in rights if isinstance(right, types.FunctionType) for code in _codes(right.__code__)]
     return _names(function, right_codes)
+
+
+def _returns_at_once(node):
+    """Is this a loop with a `return` in it that nothing stands in the way of?"""
+    return isinstance(node, ast.For | ast.While) and any(isinstance(one, ast.Return) for one in node.body)
 
 
 def _codes(code) -> Iterator[types.CodeType]:

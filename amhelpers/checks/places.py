@@ -74,6 +74,11 @@ def is_small(answer: Source, place: Place) -> bool:
         answer: the student's function.
         place: one of its places.
     """
+    row = answer.tokens[min(place.start, len(answer.tokens) - 1)].start[0]
+    if ast.unparse(answer.tree).splitlines()[row - 1 :][:1] and _is_import(
+        ast.unparse(answer.tree).splitlines()[row - 1]
+    ):
+        return False
     for some in (_kinds(answer.tokens[place.start : place.end]), place.others):
         depth = 0
         for kind, text in some:
@@ -83,6 +88,10 @@ def is_small(answer: Source, place: Place) -> bool:
         if depth or len(some) > FEW:
             return False
     return True
+
+
+def _is_import(line):
+    return line.lstrip().startswith(("import ", "from "))
 
 
 def changed(answer: Source, where: Sequence[Place]) -> str:

@@ -24,7 +24,7 @@ __all__ = ["repair"]
 
 SECONDS = 0.3  # of processor time that may be spent on trying
 NEAR = 8  # places in which the nearest right answer may differ
-BESIDES = ("argument", "model", "no gradient", "gradient", "calls")  # differences where the values are right
+BESIDES = ("argument", "model")  # what may be the matter besides, where the values are right
 TOGETHER = 3  # of them that may count
 RIGHTS = 3  # right answers that are looked at
 

@@ -105,6 +105,8 @@ def _failed_probe(exercise, answer, reference, seen):
         if received.error:
             return _stopped(exercise, answer, probe, received, causes.of_error(exercise, answer, seen), place)
         why, misconception = causes.of_difference(exercise, answer, seen, place)
+        if misconception and place and "\n" in place:
+            place = None  # a hint that fits on every probe says more than several places
         picture = _picture(exercise, answer) if misconception and misconception.visible else None
         return _not_yet(exercise, probe, received, (found.expected, found.received, why), place, picture)
     return None
@@ -142,7 +144,8 @@ def _failed_property(exercise, answer, seen):
             found = f"{type(error).__name__}: {_first_lines(error)}".removesuffix(": ")
         if found:
             picture = _picture(exercise, answer) if exercise.picture and wanted.visible else None
-            texts = wanted.name, found, wanted.hint
+            said = causes.code_says(exercise, answer)
+            texts = wanted.name, found, f"{said} {wanted.hint}" if said else wanted.hint
             return _not_yet(exercise, exercise.probes[0], seen[0], texts, repair(exercise, answer, seen), picture)
     return None
 

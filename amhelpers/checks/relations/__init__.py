@@ -57,7 +57,7 @@ def constant(pairs: Sequence[Pair]) -> str | None:
         A sentence, or None where the values received are not all the same, or the right ones are too.
     """
     leaves = [leaf for pair in pairs for leaf in _leaves(pair)]
-    if not leaves or any(leaf is None or not leaf.received.size for leaf in leaves):
+    if not leaves or any(leaf is None or leaf.expected.shape != leaf.received.shape for leaf in leaves):
         return None
     right, received = (np.concatenate([np.ravel(leaf[index]) for leaf in leaves]) for index in (0, 1))
     if len(received) < 2 or (received != received[0]).any() or (right == right[0]).all():

@@ -102,4 +102,24 @@ def _missing(long, short):
     return found[0] if len(found) == 1 else None
 
 
-SHAPES = (_one_number, _axes_of_one, _first_alone, _same_numbers, _axes_exchanged, _axes_lost, _lengths)
+def _shape_of_an_argument(wrong, tolerance):
+    """The result has the shape of what was given."""
+    for index in range(min(len(one.arguments) for one in wrong)):
+        given = [np.shape(one.arguments[index]) for one in wrong if isinstance(one.arguments[index], np.ndarray)]
+        if len(given) == len(wrong) and all(
+            one.received.shape == shape and one.received.ndim > 0 for one, shape in zip(wrong, given, strict=True)
+        ):
+            return f"The result has the shape of the {('first', 'second', 'third')[min(index, 2)]} argument."
+    return None
+
+
+SHAPES = (
+    _one_number,
+    _axes_of_one,
+    _first_alone,
+    _same_numbers,
+    _axes_exchanged,
+    _shape_of_an_argument,
+    _axes_lost,
+    _lengths,
+)

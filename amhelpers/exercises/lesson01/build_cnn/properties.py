@@ -22,7 +22,9 @@ __all__ = [
 ]
 
 MODEL = "Build keras.Sequential([keras.Input((28, 28, 1)), …]), or a functional model, and return it."
-FRESH = "The model is made once, outside the function. Build it inside: every call is to give new, untrained weights."
+FRESH = (
+    "Two calls give the same model, or the same weights. Build it inside: every call is to give new, untrained ones."
+)
 INPUT = "Begin with keras.Input((28, 28, 1)): height, width, channels, without the batch."
 OUTPUT = (
     "The last layer is to give ten numbers for each image: keras.layers.Dense(10, …), after keras.layers.Flatten() "

@@ -89,7 +89,8 @@ VALUE = (
     f"1, and steps is at most {MOST_STEPS}."
 )
 READ = (
-    "Not all ten are read yet. Look at the digits that are lost. Full of scribble, or too bright: more "
+    "Not all ten are read yet. Look at the digits that are lost. Nearly nothing there: more steps, larger ones, or far "
+    "less of the penalties. Full of scribble, or too bright: more "
     "total_variation, or more l1. Pale, or in pieces: less of both. A digit in an odd place, or twice: jitter and "
     "rotate, so that it must stand up to being moved. Change one thing at a time."
 )

@@ -20,7 +20,9 @@ __all__ = [
 ]
 
 MODEL = "Build keras.Sequential([keras.Input((32, 32, 3)), …]), or a functional model, and return it."
-FRESH = "The model is made once, outside the function. Build it inside: every call is to give new, untrained weights."
+FRESH = (
+    "Two calls give the same model, or the same weights. Build it inside: every call is to give new, untrained ones."
+)
 INPUT = "The pictures of CIFAR-10 are 32 pixels high, 32 wide, and have three colours: keras.Input((32, 32, 3))."
 OUTPUT = (
     "There are ten classes: the last layer is to give ten numbers for each image, keras.layers.Dense(10, …), after "

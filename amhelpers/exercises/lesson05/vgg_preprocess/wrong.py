@@ -40,7 +40,8 @@ wrong(
 )(lambda images: (images[..., ::-1] - MEAN) * 255)
 
 AXIS = (
-    "You reverse another axis than the colours: the picture is mirrored or upside down. The colours are the last axis."
+    "You reverse another axis than the colours: pictures are mirrored, upside down, or in another order. The colours "
+    "are the last axis."
 )
 
 wrong("width reversed", AXIS)(lambda images: images[:, :, ::-1] * 255 - MEAN)

@@ -181,7 +181,9 @@ def wrong_dropout_place(values):
 
 
 MODEL = "Build keras.Sequential([keras.Input((150, 150, 3)), …]), or a functional model, and return it."
-FRESH = "The model is made once, outside the function. Build it inside: every call is to give new, untrained weights."
+FRESH = (
+    "Two calls give the same model, or the same weights. Build it inside: every call is to give new, untrained ones."
+)
 INPUT = "The photographs are 150 pixels high, 150 wide, and have three colours: keras.Input((150, 150, 3))."
 OUTPUT = (
     "One number for each image, which says how much of a dog it is: the last layer is keras.layers.Dense(1, …), after "
