@@ -71,10 +71,10 @@ def of_difference(
             return _joined(found, *more, code_says(exercise, answer)), None
     wrong = [differences.difference(*pair, exercise) for pair in both]
     first = next(index for index, found in enumerate(wrong) if found)
-    general = reasons.of_difference(wrong[first], both[first][1].value)
+    general = reasons.of_difference(wrong[first], both[first][1].value, both[first][0].value)
     if wrong[first].what == "value" and not all(wrong):
         right = [probe.name for probe, found in zip(exercise.probes, wrong, strict=False) if not found]
-        general = f"It is right with {_listed(right)}, and not with {exercise.probes[first].name}."
+        general = f"{general} It is right with {_listed(right)}."
     return _joined(general, code_says(exercise, answer)), None
 
 
@@ -164,6 +164,8 @@ def _in_form(right: Any, value: Any) -> Any:
     if not isinstance(right, NUMERIC) or not isinstance(value, NUMERIC):
         return value
     wanted, array = np.asarray(right), np.asarray(value)
+    if wanted.dtype.kind != "f" and wanted.dtype.kind != array.dtype.kind:
+        return value  # what is cut off by a conversion was not so before
     if array.dtype.kind not in "biuf" or [n for n in wanted.shape if n != 1] != [n for n in array.shape if n != 1]:
         return value
     return array.reshape(wanted.shape).astype(wanted.dtype)

@@ -174,7 +174,7 @@ def _of_statement(slot, known):
             if not isinstance(node.op, operator):
                 other = copy.copy(node)
                 other.op = operator()
-                yield [other], "another sign is to stand before the `=`"
+                yield [other], "another operator is to stand before the `=`"
 
 
 def _exchanged(node, one, other):
@@ -200,7 +200,7 @@ def _of_expression(slot, text, known):
     if isinstance(node, ast.BinOp):
         for operator in OPERATORS:
             if not isinstance(node.op, operator):
-                yield ast.BinOp(node.left, operator(), node.right), f"`{text}` is to have another sign"
+                yield ast.BinOp(node.left, operator(), node.right), f"`{text}` is to have another operator"
         yield ast.BinOp(node.right, node.op, node.left), f"the two sides of `{text}` are exchanged"
         yield node.left, f"`{_short(node.right)}` in `{text}` is too much"
         yield node.right, f"`{_short(node.left)}` in `{text}` is too much"
@@ -210,7 +210,7 @@ def _of_expression(slot, text, known):
         for operator in COMPARISONS:
             if not isinstance(node.ops[0], operator):
                 new = ast.Compare(node.left, [operator()], node.comparators)
-                yield new, f"`{text}` is to have another sign"
+                yield new, f"`{text}` is to have another operator"
     if isinstance(node, ast.Call):
         yield from _of_call(node, text, known)
     if isinstance(node, ast.Name):
@@ -235,6 +235,10 @@ def _of_expression(slot, text, known):
 
 def _of_call(node, text, known):
     name = _last(node.func)
+    for index in range(len(node.args) - 1):
+        order = [*node.args]
+        order[index : index + 2] = order[index + 1], order[index]
+        yield ast.Call(node.func, order, node.keywords), f"the arguments of `{text}` belong in another order"
     related = [one for family in FAMILIES if name in family for one in family]
     for other in dict.fromkeys([*related, *known.functions]):
         if name and other != name and isinstance(node.func, ast.Attribute):
@@ -249,10 +253,6 @@ def _of_call(node, text, known):
             if other.arg == one.arg:
                 rest = [*node.keywords[:index], other, *node.keywords[index + 1 :]]
                 yield ast.Call(node.func, node.args, rest), f"`{_short(one)}` is to be something else"
-    for index in range(len(node.args) - 1):
-        order = [*node.args]
-        order[index : index + 2] = order[index + 1], order[index]
-        yield ast.Call(node.func, order, node.keywords), f"the arguments of `{text}` stand in another order"
     if len(node.args) == 1:
         yield node.args[0], f"`{_short(node.func)}` is too much"
     if not node.args and isinstance(node.func, ast.Attribute):

@@ -19,7 +19,7 @@ ERRORS: dict[Any, str] = {
     StdinNotImplementedError: "It asks for input(). Take what it needs from the arguments.",
     NotImplementedError: "`raise NotImplementedError()` is still reached. Delete that line, and return your result.",
     UnboundLocalError: "A name that is assigned somewhere in a function is its own: it has no value before that line.",
-    NameError: "A name is used that the notebook does not know. Is it spelled right, imported, and was its cell run?",
+    NameError: "A name is used that is not known. Is it spelled right, imported, and was its cell run?",
 }
 # What is said of an error by the words in its message, before its kind is looked at.
 NONE = (
@@ -34,7 +34,7 @@ SYMBOLIC = (
     "Inside of a compiled function a tensor has no values yet: NumPy, float(), if and the like cannot look at it. Use "
     "tf functions, such as tf.roll, tf.where and tf.random."
 )
-AXIS = "There is no such axis. An index such as [..., channel] takes one away: count those that are left."
+AXIS = "There is no such axis. Count those that there are: an index such as [..., channel] takes one away."
 ENDS = (
     "A Sequential model has no single input and output of its own until it was called with a tensor of Keras. What "
     "always works: model.inputs[0] and model.outputs[0]; of a layer, layer.input and layer.output."
@@ -63,6 +63,9 @@ TORCH_METHODS += (
 TEXTS = {
     r"No module named '?([\w.]+)": "{0} is not installed. This course has NumPy, TensorFlow, Keras, Matplotlib.",
     r"A KerasTensor (is symbolic|cannot be used as input to a TensorFlow function)|KerasTensor.*tf\.": KERAS,
+    r"^name '(?!K'|KTF')(\w+)' is not defined": (
+        "`{0}` is not known here. Is it spelled right, imported, was its cell run, and does a line give it a value?"
+    ),
     r"has never been called and thus has no defined (in|out)put": ENDS,
     r"module 'keras.*' has no attribute 'Conv2d'": "It is written with a capital D: keras.layers.Conv2D.",
     r"module 'keras.*' has no attribute|name '(K|KTF)' is not defined|tf\.gradients is not supported": OLD,
@@ -111,8 +114,11 @@ TEXTS = {
         "Arrays of different shapes cannot be made one array."
     ),
     r"(\w+)\(\) got an unexpected keyword argument '(\w+)'": "{0} has no argument `{1}`.",
-    r"(\w+)\(\) missing \d+ required .*argument.*?: (.*)": "In this call of {0} an argument is missing: {1}.",
-    r"(\w+)\(\) takes .* positional arguments? but": "{0} is called with more arguments than it takes.",
+    r"Model\.__init__\(\) takes 1 positional argument but": (
+        "keras.Model takes two things, the symbolic input and the symbolic output: keras.Model(input, output)."
+    ),
+    r"(\w+)\(\) missing \d+ required .*argument.*?: (.*)": "This call of {0} gives too little: nothing for {1}.",
+    r"\b(?!__)(\w+)\(\) takes .* positional arguments? but": "{0} is called with more arguments than it takes.",
     r"'(\w+)' object is not callable": "What stands before the brackets is a {0}, and no function.",
     r"'(\w+)' object is not subscriptable": "What stands before the [ ] is a {0}, which has no entries.",
     r"unsupported operand type\(s\) for ([^:]+): '(\S+)' and '(\S+)'": "There is no {0} between a {1} and a {2}.",

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from amhelpers.checks.source import Source, locals_of
 
-__all__ = ["Place", "changed", "described", "is_near", "is_small", "places"]
+__all__ = ["Place", "changed", "described", "is_near", "is_small", "is_whole", "places"]
 
 WHITE = (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER, tokenize.NL)
 OPERATORS = {*["+", "-", "*", "/", "//", "%", "**", "@", "<", "<=", ">", ">=", "==", "!="]}
@@ -67,8 +67,8 @@ def is_near(answer: Source, right: Source, where: Sequence[Place]) -> bool:
     return 2 * (ours - sum(place.end - place.start for place in where)) >= max(ours, theirs)
 
 
-def is_small(answer: Source, place: Place) -> bool:
-    """Is a place one that makes sense beside others: a few tokens of a line, with the brackets that belong together?
+def is_whole(answer: Source, place: Place) -> bool:
+    """Has a place, as it is and as it should be, the brackets that belong together, and is it no import?
 
     Args:
         answer: the student's function.
@@ -83,11 +83,23 @@ def is_small(answer: Source, place: Place) -> bool:
         depth = 0
         for kind, text in some:
             depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text, 0) if kind == tokenize.OP else 0
-            if depth < 0 or kind in WHITE:
+            if depth < 0:
                 return False
-        if depth or len(some) > FEW:
+        if depth:
             return False
     return True
+
+
+def is_small(answer: Source, place: Place) -> bool:
+    """Is a place one that makes sense beside others: a few tokens of one line?
+
+    Args:
+        answer: the student's function.
+        place: one of its places.
+    """
+    sides = _kinds(answer.tokens[place.start : place.end]), place.others
+    few = all(len(some) <= FEW and not any(kind in WHITE for kind, _ in some) for some in sides)
+    return few and is_whole(answer, place)
 
 
 def _is_import(line):

@@ -1,5 +1,7 @@
 """Reasons: a difference that no misconception explains -> what is said of it."""
 
+import numpy as np
+
 from amhelpers.checks.differences import Difference
 
 __all__ = ["of_difference"]
@@ -13,7 +15,9 @@ DIFFERENCES = {
     "structure": "What comes back is another kind of thing than what was asked for.",
     "shape": "The shape is another. Compare it with the expected one, axis by axis.",
     "type": "The numbers are of type {1}. Asked for is {0}.",
-    "finite": "Some values are not finite (NaN or infinity). Where do you divide, and can the divisor be zero?",
+    "finite": (
+        "Some values are not finite (NaN or infinity): a division by 0, or a root, power or logarithm of what is below 0."
+    ),
     "value": "The form is right, the values are not.",
     "argument": "The result is right, but the function changes what it was given. Compute a new array instead.",
     "model": "The result is right, but the model that was given is changed. Build a new one, and leave it as it is.",
@@ -31,17 +35,40 @@ KINDS = {
 }
 
 
-def of_difference(found: Difference, value: object) -> str:
+def of_difference(found: Difference, value: object, right: object = None) -> str:
     """The reason for a difference, where this value was returned.
 
     Args:
         found: the first difference.
         value: what the answer returned.
+        right: what the reference did.
 
     Returns:
         A sentence or two for the student.
     """
-    return KINDS.get(type(value).__name__) or DIFFERENCES[found.what].format(*map(_kind_of, found[1:]))
+    if type(value).__name__ in KINDS:
+        return KINDS[type(value).__name__]
+    kinds = _kind(value), _kind(right)
+    if found.what == "structure" and right is not None and kinds[0] != kinds[1]:
+        return f"What comes back is {kinds[0]}. Asked for is {kinds[1]}."
+    return DIFFERENCES[found.what].format(*map(_kind_of, found[1:]))
+
+
+def _kind(value):
+    """What kind of thing a value is, in two words or three."""
+    if isinstance(value, str):
+        return f"text, {value[:40]!r}" if len(value) <= 40 else "text"
+    if isinstance(value, bool | int | float | np.number | np.bool_) or (
+        isinstance(value, np.ndarray) and not value.ndim
+    ):
+        return "a single number"
+    if isinstance(value, tuple | list | dict | set):
+        return f"a {type(value).__name__} of {len(value)}"
+    if isinstance(value, np.ndarray):
+        return "an array"
+    if hasattr(value, "get_weights"):
+        return "a keras.Model" if hasattr(value, "layers") else "a layer"
+    return "a function" if callable(value) else f"an object of type {type(value).__name__}"
 
 
 def _kind_of(words):

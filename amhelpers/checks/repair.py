@@ -15,7 +15,7 @@ from amhelpers.checks.behaviour import Behaviour
 from amhelpers.checks.edits import edits
 from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.instructions import different_places
-from amhelpers.checks.places import changed, described, is_near, is_small, places
+from amhelpers.checks.places import changed, described, is_near, is_small, is_whole, places
 from amhelpers.checks.reasons import DIFFERENCES
 from amhelpers.checks.recognition import EXERCISES, known
 from amhelpers.checks.source import Source, built, read
@@ -25,7 +25,8 @@ __all__ = ["repair"]
 SECONDS = 0.3  # of processor time that may be spent on trying
 NEAR = 8  # places in which the nearest right answer may differ
 BESIDES = ("argument", "model")  # what may be the matter besides, where the values are right
-TOGETHER = 3  # of them that may count
+TOGETHER = 2  # of them that may count
+MANY = 3  # places that there may be, where it takes more than one of them
 RIGHTS = 3  # right answers that are looked at
 
 
@@ -70,7 +71,9 @@ def _nearest(trial, source, near):
             for some in itertools.combinations(where, size):
                 if trial.is_over():
                     return _named(source, near)
-                if size > 1 and not all(is_small(source, place) for place in some):
+                if not all((is_whole if size == 1 else is_small)(source, place) for place in some):
+                    continue
+                if size > 1 and len(where) > MANY:
                     continue
                 if trial.passes(source, changed(source, some), right.function.__globals__):
                     return _said([described(source, place) for place in some])
@@ -80,7 +83,9 @@ def _nearest(trial, source, near):
 def _named(source, near):
     """What tells an answer from a right one where they differ in one place or two, and there is no time to try."""
     where = near[0][0] if near else []
-    if len(where) == 1 or (len(where) == 2 and all(is_small(source, place) for place in where)):
+    if (len(where) == 1 and is_whole(source, where[0])) or (
+        len(where) == 2 and all(is_small(source, place) for place in where)
+    ):
         return _said([described(source, place) for place in where])
     return None
 

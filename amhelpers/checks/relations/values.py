@@ -119,7 +119,8 @@ def _offset(wrong, tolerance):
         return None
     first = [float(step.flat[0]) for step in steps]
     if np.allclose(first, first[0], rtol=1e-3, atol=tolerance):
-        return f"Every value is too {'large' if first[0] > 0 else 'small'} by {number(_near(abs(first[0])))}."
+        size = number(_near(abs(first[0])))
+        return f"Every value is too {'large' if first[0] > 0 else 'small'} by {size}." if float(size) else None
     if all(one.received.size > ENOUGH for one in wrong):
         return "Within one result every value is off by the same amount: what you add or subtract is another."
     return None
@@ -219,7 +220,7 @@ def _all_alike(wrong, tolerance):
     for index, name in ((0, "the first"), (-1, "the last")):
         if all(same(one.received[0], one.expected[index], tolerance) for one in wrong):
             return f"All entries along the first axis are the same, those of {name} one: each is to have its own."
-    return "All entries along the first axis are the same: they are mixed, or one of them stands for all."
+    return "All entries along the first axis are the same. Each is to have its own."
 
 
 def _parts(wrong, tolerance):
@@ -242,7 +243,7 @@ def _parts(wrong, tolerance):
             if all(right[1:].all() and not right[0] for right in long):
                 return f"Everything is right but the first entry {words}."
             if all(right[1:-1].all() and not right[0] and not right[-1] for right in long):
-                return f"Everything is right but the first and the last entry {words}: the border."
+                return f"Everything is right but the first and the last entry {words}."
     return None
 
 

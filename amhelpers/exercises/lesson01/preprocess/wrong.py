@@ -110,8 +110,8 @@ wrong("each image's maximum, zero by zero", EACH, visible=True)(
 )
 
 ROUNDED = (
-    "The values are cut to whole numbers before they are floats: nearly everything becomes 0. Convert to float32 "
-    "first, then divide with / (not //)."
+    "The values are cut to whole numbers on the way: nearly everything becomes 0. Convert to float32 first, "
+    "then divide with / (// cuts as well)."
 )
 
 wrong("integer division", ROUNDED, visible=True)(lambda images: np.floor(scaled(images)))

@@ -65,8 +65,8 @@ wrong("a Sequential of the layer", ALONE, raises=True)(lambda model, name: keras
 
 @wrong(
     "a new input",
-    "A new keras.Input is not connected with the layers of the net. Begin at the input that they are connected "
-    "with: model.inputs[0].",
+    "The model does not begin at an input that the layers of the net are connected with. That is model.inputs[0], and "
+    "it stands first: keras.Model(input, output).",
     raises=True,
 )
 def by_new_input(model, layer_name):

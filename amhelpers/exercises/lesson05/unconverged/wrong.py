@@ -86,7 +86,7 @@ wrong("a list", "A list of answers: make an array of it, np.array([…]).")(lamb
 
 wrong("a list of indices", INDICES)(lambda scores: np.flatnonzero(unconverged(scores)).tolist())
 
-FIRST = "You compare last scores with each other. Asked for is the rise, from the first score to the last."
+FIRST = "It comes out as if the last scores alone counted. Asked for is the rise: the last score less the first."
 
 wrong("of the last score", FIRST)(lambda scores: scores[-1] <= 0.1 * scores[-1].max())
 

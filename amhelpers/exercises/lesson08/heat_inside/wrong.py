@@ -24,7 +24,7 @@ wrong(
 )(lambda heat, box: in_box(heat, box, np.mean))
 
 DENSITY = (
-    "You divide mean by mean: how much hotter the box is than the map, which is no share. A sum by a sum is asked for."
+    "There is a mean where a sum belongs: how much hotter the box is than the map is no share. Divide a sum by a sum."
 )
 
 wrong("mean by mean", DENSITY)(lambda heat, box: in_box(heat, box, np.mean) / float(heat.mean()))

@@ -47,8 +47,8 @@ ARRAY = (
     "colours, averaged over the samples, not over the images. (np.stack makes an array of a list of maps.)"
 )
 QUIET = (
-    "With noise=0 nothing is to be added, but something answers to the black image. `noise` is the standard deviation: "
-    "random.normal(0, noise, shape), or tf.random.normal(shape, stddev=noise)."
+    "With noise=0 the map of the black image is to be 0 everywhere. Is something added all the same? `noise` is the "
+    "standard deviation: random.normal(0, noise, shape). Is it the gradient of the net's logit, model and all?"
 )
 SCALE = (
     "Each map is to reach 1: at the end divide the mean by its own maximum, not by that of the batch, "
