@@ -262,6 +262,9 @@ def _of_call(node, text, known):
 def _of_subscript(node, text):
     yield node.value, f"`[{_short(node.slice)}]` is too much"
     parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    for index in range(len(parts) - 1):
+        order = [*parts[:index], parts[index + 1], parts[index], *parts[index + 2 :]]
+        yield _subscript(node, order), f"the entries of `[{_short(node.slice)}]` belong in another order"
     whole = ast.Slice()
     for index in range(len(parts) + 1):
         yield _subscript(node, [*parts[:index], whole, *parts[index:]]), f"`{text}` is to take other axes"

@@ -16,7 +16,7 @@ DIFFERENCES = {
     "shape": "The shape is another. Compare it with the expected one, axis by axis.",
     "type": "The numbers are of type {1}. Asked for is {0}.",
     "finite": (
-        "Some values are not finite (NaN or infinity): a division by 0, or a root, power or logarithm of what is below 0."
+        "Some values are not finite (NaN, infinity): division by 0, or the root, power or logarithm of a negative one."
     ),
     "value": "The form is right, the values are not.",
     "argument": "The result is right, but the function changes what it was given. Compute a new array instead.",

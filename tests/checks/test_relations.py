@@ -43,7 +43,7 @@ def said(change, wanted=right, shapes=SHAPES):
         (lambda one, _: one[..., ::-1], "reversed order along axis 3"),
         (lambda one, _: np.roll(one, 1, 2), "moved forward by one along axis 2"),
         (lambda one, _: one[:1].repeat(len(one), 0), "those of the first one"),
-        (lambda one, _: one.mean(0, keepdims=True).repeat(len(one), 0), "mixed"),
+        (lambda one, _: one.mean(0, keepdims=True).repeat(len(one), 0), "Each is to have its own"),
         (lambda one, _: np.concatenate([one[:1], 0 * one[1:] + 7]), "Only the first entry along axis 0"),
         (lambda one, _: np.concatenate([one[:, :-1], 0 * one[:, -1:] + 9], 1), "right but the last entry along axis 1"),
         (lambda one, images: images, "the first argument as they were"),

@@ -117,7 +117,7 @@ def test_an_endless_loop_is_stopped_and_said(monkeypatch):
     ("answer", "words"),
     [
         (lambda images: None, "It returned None here"),
-        (lambda images: "images", "another kind of thing"),
+        (lambda images: "images", "What comes back is text"),
         (lambda images: np.zeros((7, 7), "float32"), "axis by axis"),
         (lambda images: right(images).astype("longdouble"), "The numbers are of type"),
         (lambda images: np.full((*images.shape, 1), np.nan, "float32"), "not finite"),
