@@ -23,6 +23,7 @@ from amhelpers.checks.repair import repair
 __all__ = ["code_says", "of_difference", "of_error"]
 
 NUMERIC = bool | int | float | np.generic | np.ndarray
+CLOSE = 1e-3  # a cause that is computed must fit better than an answer must
 CHANGES = "It also changes what it was given. Compute a new array instead."
 
 
@@ -66,7 +67,8 @@ def of_difference(
         found = _relation(exercise, both)
         more = _beyond_the_form(exercise, both)
         if not found and not more and not any(one.error for _, one in both):
-            found = as_if(exercise, [right for right, _ in both], seen)
+            strict = dataclasses.replace(exercise, tolerance=min(exercise.tolerance, CLOSE))
+            found = as_if(strict, [right for right, _ in both], seen)
         if found or more:
             return _joined(found, *more, code_says(exercise, answer)), None
     wrong = [differences.difference(*pair, exercise) for pair in both]
@@ -118,7 +120,7 @@ def _pairs(both):
 def _relation(exercise, both):
     if any(one.error for _, one in both):
         return None
-    return relations.relation(_pairs(both), exercise.tolerance)
+    return relations.relation(_pairs(both), min(exercise.tolerance, CLOSE))
 
 
 def _beyond_the_form(exercise, both):
@@ -164,8 +166,8 @@ def _in_form(right: Any, value: Any) -> Any:
     if not isinstance(right, NUMERIC) or not isinstance(value, NUMERIC):
         return value
     wanted, array = np.asarray(right), np.asarray(value)
-    if wanted.dtype.kind != "f" and wanted.dtype.kind != array.dtype.kind:
-        return value  # what is cut off by a conversion was not so before
+    if wanted.dtype.kind != array.dtype.kind:
+        return value  # what a conversion makes of it was not so before
     if array.dtype.kind not in "biuf" or [n for n in wanted.shape if n != 1] != [n for n in array.shape if n != 1]:
         return value
     return array.reshape(wanted.shape).astype(wanted.dtype)
