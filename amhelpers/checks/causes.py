@@ -72,11 +72,11 @@ def of_difference(
         if found or more:
             return _joined(found, *more, code_says(exercise, answer)), None
     wrong = [differences.difference(*pair, exercise) for pair in both]
-    first = next(index for index, found in enumerate(wrong) if found)
-    general = reasons.of_difference(wrong[first], both[first][1].value, both[first][0].value)
-    if wrong[first].what == "value" and not all(wrong):
-        right = [probe.name for probe, found in zip(exercise.probes, wrong, strict=False) if not found]
-        general = f"{general} It is right with {_listed(right)}."
+    found, (right, one) = next((found, pair) for found, pair in zip(wrong, both, strict=True) if found)
+    general = reasons.of_difference(found, one.value, right.value)
+    if found.what == "value" and not all(wrong):
+        names = [probe.name for probe, found in zip(exercise.probes, wrong, strict=False) if not found]
+        general = f"{general} It is right with {_listed(names)}."
     return _joined(general, code_says(exercise, answer)), None
 
 

@@ -44,7 +44,7 @@ def difference(expected: Any, received: Any, exercise: Any) -> Difference | None
     for name, before, after in zip(names, expected.arguments, received.arguments, strict=False):
         if isinstance(before, list) and (before[0] != after[0] or value_difference(before[1:], after[1:], exercise)):
             return Difference("model", "the model as it was", "a model that was changed")
-        found = isinstance(before, np.ndarray) and _array_difference(before, after, exercise)
+        found = _array_difference(before, after, exercise) if isinstance(before, np.ndarray) else None
         if found:
             words: Sequence[str] = f"{name} afterwards: {found.expected}", f"{name} afterwards: {found.received}"
             return Difference("change" if exercise.changes_argument else "argument", *words)

@@ -92,7 +92,7 @@ def _renamed(ours, theirs, our_code, their_code):
     names = dict(zip(their_code.co_varnames, our_code.co_varnames[: our_code.co_argcount], strict=False))
     names = dict(list(names.items())[: their_code.co_argcount])
     hidden = [[(one.name, None if _is_local(one) else one.argument) for one in some] for some in (ours, theirs)]
-    votes: collections.Counter = collections.Counter()
+    votes = collections.Counter()
     for i, j, size in difflib.SequenceMatcher(None, *hidden, autojunk=False).get_matching_blocks():
         for our, their in zip(ours[i : i + size], theirs[j : j + size], strict=True):
             if _is_local(our):

@@ -228,7 +228,7 @@ def _votes(ours, theirs, our_names, their_names):
         [(kind, "?") if kind == tokenize.NAME and text in names else (kind, text) for kind, text in some]
         for some, names in ((ours, our_names), (theirs, their_names))
     ]
-    votes: collections.Counter = collections.Counter()
+    votes = collections.Counter()
     for i, j, size in difflib.SequenceMatcher(None, *hidden, autojunk=False).get_matching_blocks():
         for (_, our), (_, their) in zip(ours[i : i + size], theirs[j : j + size], strict=True):
             if our in our_names and their in their_names:

@@ -46,7 +46,7 @@ def repair(exercise: Exercise, answer: Callable[..., object], seen: Sequence[Beh
         source = read(answer)
         if source is None:
             words = different_places(answer, (exercise.reference, *exercise.alternatives))
-            return words and _said(words)
+            return _said(words) if words else None
         near = _near(exercise, source)
         trial = _Trial(exercise, seen, SECONDS)
         return limits.run(lambda: _nearest(trial, source, near) or _edited(trial, source, seen), 3 * SECONDS)

@@ -28,16 +28,17 @@ def relation(pairs: Sequence[Pair], tolerance: float) -> str | None:
     Returns:
         A sentence, or None where no relation is found.
     """
-    leaves = [leaf for pair in pairs for leaf in _leaves(pair)]
-    if not leaves or any(leaf is None for leaf in leaves):
+    found = [leaf for pair in pairs for leaf in _leaves(pair)]
+    leaves = [leaf for leaf in found if leaf is not None]
+    if not leaves or len(leaves) < len(found):
         return None
-    wrong = [leaf for leaf in leaves if not same(*leaf[:2], tolerance) or leaf[0].dtype.kind != leaf[1].dtype.kind]
+    wrong = [one for one in leaves if not _are_same(one, tolerance) or one[0].dtype.kind != one[1].dtype.kind]
     if not wrong:
         return None
     if any(one.expected.shape != one.received.shape for one in wrong):
         wrong = [one for one in wrong if one.expected.shape != one.received.shape]
         return _first(SHAPES, wrong, tolerance)
-    if all(same(*one[:2], tolerance) for one in wrong):
+    if all(_are_same(one, tolerance) for one in wrong):
         return None
     if all(one.expected.ndim == 0 and one.expected.dtype.kind in "iu" for one in wrong):
         return None  # such as the numbers of classes, which are names rather than quantities
@@ -56,8 +57,9 @@ def constant(pairs: Sequence[Pair]) -> str | None:
     Returns:
         A sentence, or None where the values received are not all the same, or the right ones are too.
     """
-    leaves = [leaf for pair in pairs for leaf in _leaves(pair)]
-    if not leaves or any(leaf is None or leaf.expected.shape != leaf.received.shape for leaf in leaves):
+    found = [leaf for pair in pairs for leaf in _leaves(pair)]
+    leaves = [leaf for leaf in found if leaf is not None and leaf.expected.shape == leaf.received.shape]
+    if not leaves or len(leaves) < len(found):
         return None
     right, received = (np.concatenate([np.ravel(leaf[index]) for leaf in leaves]) for index in (0, 1))
     if len(received) < 2 or (received != received[0]).any() or (right == right[0]).all():
@@ -90,6 +92,10 @@ def _leaves(pair) -> Iterator[Pair | None]:
     else:
         for part in parts:
             yield from _leaves(part)
+
+
+def _are_same(pair, tolerance):
+    return same(pair.expected, pair.received, tolerance)
 
 
 def _floats(array):
