@@ -8,6 +8,7 @@ import functools
 import itertools
 import time
 import traceback
+import types
 from collections.abc import Callable, Sequence
 
 from amhelpers.checks import behaviour, differences, limits
@@ -75,9 +76,15 @@ def _nearest(trial, source, near):
                     continue
                 if size > 1 and len(where) > MANY:
                     continue
-                if trial.passes(source, changed(source, some), right.function.__globals__):
+                if trial.passes(source, changed(source, some), _libraries(right)):
                     return _said([described(source, place) for place in some])
     return None
+
+
+def _libraries(right):
+    """What a right answer imports: a student may have done so, but has no helper of the bank."""
+    own = right.function.__globals__
+    return {name: value for name, value in own.items() if isinstance(value, types.ModuleType | type)}
 
 
 def _named(source, near):
