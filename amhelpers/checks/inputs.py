@@ -54,13 +54,21 @@ def as_if(exercise: Exercise, reference: Sequence[Behaviour], seen: Sequence[Beh
     """
     end = time.process_time() + SECONDS
     wrong = [index for index, one in enumerate(seen) if differences.difference(reference[index], one, exercise)]
+    if not any(_varies(seen[index].value) for index in wrong):
+        return None  # one number is right for many arguments
     first = exercise.probes[wrong[0]]
     for place, words, change in _changes(first.arguments()):
         if time.process_time() > end:
             return None
         if all(_is_right(exercise, exercise.probes[index], (place, change), seen[index]) for index in wrong):
-            return f"What comes back would be right if the {ORDINAL[place]} argument were {words}: on the way it is."
+            return f"What comes back would be right if the {ORDINAL[place]} argument were {words}."
     return None
+
+
+def _varies(value):
+    """Is this more than one and the same number?"""
+    parts = value if isinstance(value, tuple | list) else [value]
+    return any(isinstance(part, np.ndarray) and part.size > 1 and np.ptp(part) > 0 for part in parts)
 
 
 def _changes(arguments) -> Iterator[tuple[int, str, Callable]]:
