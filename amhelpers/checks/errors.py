@@ -69,7 +69,7 @@ TEXTS = {
     r"has never been called and thus has no defined (in|out)put": ENDS,
     r"module 'keras.*' has no attribute 'Conv2d'": "It is written with a capital D: keras.layers.Conv2D.",
     r"module 'keras.*' has no attribute|name '(K|KTF)' is not defined|tf\.gradients is not supported": OLD,
-    r"module 'tensorflow.*' has no attribute '([\w.]+)'": "TensorFlow has no function `{0}`. A mean is tf.reduce_mean.",
+    r"module 'tensorflow.*' has no attribute '([\w.]+)'": "TensorFlow has no `{0}`. Its mean is tf.reduce_mean.",
     rf"'(?:[\w.]*Tensor|[\w.]*Variable)' object has no attribute '({TORCH_METHODS})'": TORCH,
     r"'(numpy\.ndarray)' object has no attribute '(\w+)'": "An array of NumPy has no `.{1}`.",
     r"Tensor' object has no attribute": "A tensor has no such method. There are functions: tf.reduce_mean(x).",

@@ -21,7 +21,7 @@ __all__ = ["Place", "changed", "described", "is_near", "is_small", "is_whole", "
 WHITE = (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER, tokenize.NL)
 OPERATORS = {*["+", "-", "*", "/", "//", "%", "**", "@", "<", "<=", ">", ">=", "==", "!="]}
 FEW = 6  # tokens of a small place
-LONG = 40  # characters that are quoted of a line; of more, the line itself
+LONG = 60  # characters that are quoted of a line; of more, the line itself
 
 
 class Place(NamedTuple):

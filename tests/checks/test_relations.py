@@ -47,7 +47,7 @@ def said(change, wanted=right, shapes=SHAPES):
         (lambda one, _: np.concatenate([one[:1], 0 * one[1:] + 7]), "Only the first entry along axis 0"),
         (lambda one, _: np.concatenate([one[:, :-1], 0 * one[:, -1:] + 9], 1), "right but the last entry along axis 1"),
         (lambda one, images: images, "the first argument as they were"),
-        (lambda one, _: np.zeros_like(one), "All values are 0.0 here"),
+        (lambda one, _: np.zeros_like(one), "All values are 0.0 in all that was tried"),
         (lambda one, _: np.random.default_rng(1).permuted(one.ravel()).reshape(one.shape), "at other places"),
         (lambda one, _: one * np.arange(2, len(one) + 2)[:, None, None, None], "a factor of its own"),
         (lambda one, _: one[..., np.newaxis], "length 1 too many"),
@@ -91,6 +91,6 @@ def test_structures_are_looked_through_and_others_are_left_alone():
 
 def test_values_that_say_nothing_of_the_input_are_told_from_right_ones_that_do_not_vary():
     one = right((3, 4), 0)
-    assert constant([Pair(one, np.ones((3, 4)), ())]) == "All values are 1.0 here, whatever goes in."
+    assert constant([Pair(one, np.ones((3, 4)), ())]) == "All values are 1.0 in all that was tried."
     assert constant([Pair(one, one, ())]) is None
     assert constant([Pair(np.zeros(3), np.ones(3), ())]) is None

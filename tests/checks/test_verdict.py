@@ -182,7 +182,7 @@ def test_of_two_mistakes_both_are_named():
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (lambda activations, channel: tf.mean(activations), "TensorFlow has no function `mean`"),
+        (lambda activations, channel: tf.mean(activations), "TensorFlow has no `mean`"),
         (lambda activations, channel: activations.mean(), "That is a method of PyTorch"),
         (lambda activations, channel: keras.backend.mean(activations), "older Keras"),
         (lambda activations, channel: tf.reduce_mean(activations[..., 0], axis=(1, 2, 3)), "There is no such axis"),

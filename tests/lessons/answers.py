@@ -69,7 +69,7 @@ WRONG_05 = {
     "vgg_deprocess": "return (inputs[..., ::-1] + np.array([123.68, 116.779, 103.939])) / 255",
     "filter_images": "start = am.images.noise(len(channels), size, 3)\n"
     "    return am.ascend(am.objectives.channel(model, layer, channels), start, steps=3, progress=False)",
-    "unconverged": "return scores[-1] - scores[0] < 0.1 * scores.max()",
+    "unconverged": "return scores[-1] - scores[0] <= 0.1 * scores.max()",
     "complexity": "return np.array([image.nbytes for image in images])",
 }
 WORDS_05 = {

@@ -49,7 +49,7 @@ def relation(pairs: Sequence[Pair], tolerance: float) -> str | None:
 
 
 def constant(pairs: Sequence[Pair]) -> str | None:
-    """What is to be said of values that are the same whatever goes in: many mistakes end there, and none is proven.
+    """What is to be said of values that are the same whatever goes in: many mistakes end there.
 
     Args:
         pairs: one for each probe on which the two were compared.
@@ -64,7 +64,8 @@ def constant(pairs: Sequence[Pair]) -> str | None:
     right, received = (np.concatenate([np.ravel(leaf[index]) for leaf in leaves]) for index in (0, 1))
     if len(received) < 2 or (received != received[0]).any() or (right == right[0]).all():
         return None
-    return f"All values are {number(received[0])} here, whatever goes in."
+    value = bool(received[0]) if all(leaf.received.dtype.kind == "b" for leaf in leaves) else received[0]
+    return f"All values are {number(value)} in all that was tried."
 
 
 def _first(relations, wrong, tolerance):

@@ -22,7 +22,7 @@ def _constant(wrong, tolerance):
         return None
     values = {float(one.received.flat[0]) for one in wrong}
     if len(values) == 1:
-        return f"All values are {number(values.pop())} here, whatever goes in."
+        return f"All values are {number(values.pop())} in all that was tried."
     return "All values of a result are the same number here."
 
 

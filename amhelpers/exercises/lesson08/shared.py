@@ -1,5 +1,6 @@
 """Lesson 08: what several exercises of this lesson share."""
 
+import functools
 import unittest.mock
 
 import keras
@@ -81,6 +82,7 @@ def told(function, arguments):
     found = []
     ask = tf.GradientTape.gradient
 
+    @functools.wraps(ask)
     def noting(tape, target, sources, *args, **kwargs):
         found.clear()
         try:

@@ -131,7 +131,7 @@ def scores_after(extractor, image, channel, step_size):
 
 
 NO_GRADIENT = (
-    "The gradient is None: the tape sees no way from the image to the scores. Compute extractor(image) and the "
+    "The gradient is None: the tape was asked for what it has not seen. Compute extractor(image) and the "
     "scores inside of the with block, with tf functions (.predict(), .numpy() and NumPy leave TensorFlow), and "
     "with `image` itself: a tape follows Variables, tensors only after tape.watch(…). Then tape.gradient(scores, "
     "image), in this order."

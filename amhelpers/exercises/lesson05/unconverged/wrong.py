@@ -58,7 +58,7 @@ wrong("the last step", LAST_STEP)(lambda scores: ~(steps_of(scores) > 0.1 * step
 
 wrong(
     "from the lowest",
-    "You measure from the lowest score. One that fell and came back has got nowhere: compare with the first.",
+    "It is not measured from the first score. One that fell and came back has got nowhere: compare with the first.",
 )(lambda scores: ~((scores[-1] - scores.min(0)) > 0.1 * (scores[-1] - scores.min(0)).max()))
 
 wrong("any", "One answer for each image is asked for, (batch,).")(lambda scores: unconverged(scores).any())
