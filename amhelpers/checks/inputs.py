@@ -61,7 +61,7 @@ def as_if(exercise: Exercise, reference: Sequence[Behaviour], seen: Sequence[Beh
         if time.process_time() > end:
             return None
         if all(_is_right(exercise, exercise.probes[index], (place, change), seen[index]) for index in wrong):
-            return f"What comes back would be right if the {ORDINAL[place]} argument were {words}."
+            return f"The function works as if the {ORDINAL[place]} argument were {words}."
     return None
 
 

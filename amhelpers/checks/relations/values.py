@@ -37,7 +37,7 @@ def _argument(wrong, tolerance):
 
 
 def _factor(wrong, tolerance):
-    found = [_ratio(one, tolerance) for one in wrong]
+    found = [_ratio(one) for one in wrong]
     if any(ratio is None for ratio in found) or not _enough(wrong):
         return None
     if np.allclose(found, found[0], rtol=1e-3):
@@ -62,15 +62,15 @@ def _factor(wrong, tolerance):
     return None
 
 
-def _ratio(one, tolerance):
+def _ratio(one):
     """received / expected, where it is the same number all over and not 0."""
     expected, received = one.expected.ravel(), one.received.ravel()
     large = np.abs(expected).argmax()
     if abs(expected[large]) < 1e-9 or abs(received[large]) < 1e-12:
         return None
     ratio = received[large] / expected[large]
-    scale = max(1.0, abs(ratio))
-    return ratio if np.allclose(received, ratio * expected, rtol=1e-3, atol=scale * min(tolerance, 1e-4)) else None
+    small = 1e-4 * np.abs(received).max()  # in proportion: values that are all tiny have no factor by that alone
+    return ratio if np.allclose(received, ratio * expected, rtol=1e-3, atol=small) else None
 
 
 def _rounded(value):
@@ -105,7 +105,7 @@ def _factor_of_each(wrong, tolerance):
         return None
     rows = [Pair(*both, ()) for one in wrong for both in zip(one.expected, one.received, strict=True)]
     rows = [row for row in rows if np.abs(row.expected).max() > 1e-9 and row.expected.size > ENOUGH]
-    if not rows or any(_ratio(row, tolerance) is None for row in rows):
+    if not rows or any(_ratio(row) is None for row in rows):
         return None
     return (
         "Along the first axis each entry is off by a factor of its own, and right in itself: what it is divided or "
