@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from amhelpers.images import checked
-from amhelpers.models.state import state
+from amhelpers.models.graph import state
 from amhelpers.objectives import Targets, logit
 from amhelpers.objectives.scoring import evaluator
 

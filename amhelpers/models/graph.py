@@ -4,10 +4,13 @@ A layer may be used several times, and in other models too; `layer.output` then 
 model.  What belongs to a model is found by walking back from its outputs, along what Keras keeps with each tensor.
 """
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import keras
+import numpy as np
 
 from amhelpers.describe import describe
 
@@ -18,8 +21,8 @@ __all__ = [
     "layer_output",
     "layers_with_maps",
     "node_of",
-    "nodes",
     "output",
+    "state",
     "with_logits",
 ]
 
@@ -185,24 +188,90 @@ def node_of(tensor: keras.KerasTensor) -> Any:
     return operation._inbound_nodes[index]
 
 
-def _given(model):
-    """What the layers of a model give in it: name -> symbolic tensors, one for each time that the layer is used."""
-    image_input(model)
-    given = {}
-    for node in nodes(model):
-        given.setdefault(node.operation.name, []).extend(node.output_tensors)
-    return given
+def state(model: keras.Model) -> "State":
+    """What a compiled function of a model depends on, the values of its weights apart.
 
-
-def nodes(model: keras.Model) -> Iterable[Any]:
-    """All calls that lead to the outputs of a model.
+    That is each operation, and every setting of it and of the layers within it: numbers, texts, functions, whatever may
+    be changed by an assignment (scale, slope, epsilon, padding, dtype, activation …), and which variables it has, for
+    quantisation and LoRA put others in their place.
 
     Args:
         model: functional or sequential.
 
     Returns:
-        Nodes of Keras, as `node_of` gives them, each once.
+        What can be compared and hashed, equal to that of the model at another time as long as nothing was changed.
     """
+    things: list = []
+    return State(tuple(_states(model, things)), tuple(things))
+
+
+@dataclass(frozen=True)
+class State:
+    """The settings of a model's operations, and the things that these name by their id, so that no other takes it."""
+
+    settings: tuple
+    things: tuple = field(compare=False, repr=False)
+
+
+# What every layer has, and what TensorFlow keeps with it: no settings.
+KEPT_BY_KERAS = frozenset(vars(keras.layers.Layer(name="bare"))) | {"_auto_config", "_lock"}
+KEPT_BY_TENSORFLOW = "_self_"
+NOT_DATA = object()
+
+
+def _states(model, things):
+    """The settings of each operation of a model, and of the models within it."""
+    for node in _nodes(model):
+        operation = node.operation
+        layers = operation._flatten_layers() if isinstance(operation, keras.layers.Layer) else [operation]
+        yield _identity(operation, things), *(_settings(layer, things) for layer in layers)
+        if isinstance(operation, keras.Model) and getattr(operation, "inputs", None):
+            yield from _states(operation, things)
+
+
+def _settings(operation, things):
+    """The settings of one operation: its attributes that are data or functions, its precision, its variables."""
+    found = [
+        (name, _frozen(value, things))
+        for name, value in vars(operation).items()
+        if name not in KEPT_BY_KERAS and not name.startswith(KEPT_BY_TENSORFLOW)
+    ]
+    variables = [_identity(variable, things) for variable in getattr(operation, "variables", ())]
+    precision = getattr(getattr(operation, "dtype_policy", None), "name", None)
+    return tuple(one for one in found if one[1] is not NOT_DATA), precision, tuple(variables)
+
+
+def _identity(thing, things):
+    things.append(thing)
+    return id(thing)
+
+
+def _frozen(value, things):
+    """A setting in a form that can be compared and hashed, or `NOT_DATA`."""
+    if value is None or isinstance(value, str | bytes | bool | int | float | complex | np.generic):
+        return type(value).__name__, value if value == value else "nan"
+    if isinstance(value, tuple | list | set | frozenset):
+        return type(value).__name__, tuple(_frozen(part, things) for part in value)
+    if isinstance(value, dict):
+        return "dict", tuple((str(key), _frozen(part, things)) for key, part in value.items())
+    if isinstance(value, np.ndarray):
+        return "array", value.shape, value.dtype.str, hashlib.sha256(value.tobytes()).digest()
+    if callable(value) and not isinstance(value, keras.layers.Layer):
+        return _identity(value, things)
+    return NOT_DATA
+
+
+def _given(model):
+    """What the layers of a model give in it: name -> symbolic tensors, one for each time that the layer is used."""
+    image_input(model)
+    given = {}
+    for node in _nodes(model):
+        given.setdefault(node.operation.name, []).extend(node.output_tensors)
+    return given
+
+
+def _nodes(model):
+    """All calls that lead to the outputs of a model."""
     found, waiting = {}, [node_of(tensor) for tensor in model.outputs]
     while waiting:
         node = waiting.pop()

@@ -1,4 +1,4 @@
-"""Parametrizations: images -> the parameters that an ascent changes in their place, and back.
+"""Images to start from: size -> images (batch, height, width, channels), float32 in [0, 1]; and what is optimised.
 
 A parametrization has `start`, the parameters to begin with, (batch, …); `to_images`, parameters -> images; and
 `project`, which brings parameters back to where they mean an image. Those of this module have a `geometry` besides,
@@ -11,14 +11,119 @@ from typing import Any
 import numpy as np
 
 from amhelpers.describe import describe
-from amhelpers.images.validation import checked
 
-__all__ = ["Fourier", "Pixels", "Principal", "as_parametrization"]
+__all__ = ["Fourier", "Pixels", "Principal", "as_parametrization", "checked", "noise", "rounded_digits"]
 
 # Columns: directions in RGB in which the colours of ImageNet's pictures vary independently, scaled by how much
 # (the square root of their covariance, as the code of Olah et al. has it), brightness first.
 COLOURS = np.array([[0.26, 0.09, 0.02], [0.27, 0.00, -0.05], [0.27, -0.09, 0.03]], "float32")
 COLOURS /= np.linalg.norm(COLOURS, axis=0).max()
+
+
+def noise(
+    count: int, size: int | tuple[int, int], channels: int, seed: int = 0, low: float = 0.0, high: float = 1.0
+) -> np.ndarray:
+    """Uniform noise, the same for the same seed.
+
+    Args:
+        count: how many images.
+        size: height and width in pixels, one number or (height, width).
+        channels: 1 for gray, 3 for RGB.
+        seed: of the random numbers.
+        low: the least value, 0 or more.
+        high: the largest value, 1 or less.
+
+    Returns:
+        float32 (count, height, width, channels).
+
+    Raises:
+        ValueError: the range leaves [0, 1], or a size is no whole number above 0.
+
+    >>> noise(2, size=(4, 5), channels=3).shape
+    (2, 4, 5, 3)
+    """
+    sizes = np.array([count, *np.broadcast_to(size, 2), channels])
+    if sizes.dtype.kind not in "iu" or sizes.min() < 1:
+        raise ValueError(
+            f"Expected whole numbers, 1 or more. Received count={count}, size={size}, channels={channels}."
+        )
+    if not 0 <= low <= high <= 1:
+        raise ValueError(f"Noise must stay in [0, 1]: expected 0 <= low <= high <= 1, received low={low}, high={high}.")
+    sides: Any = (size, size) if np.ndim(size) == 0 else size
+    random = np.random.default_rng(seed)
+    return random.uniform(low, high, (count, *sides, channels)).astype("float32")
+
+
+def checked(
+    images: Any,
+    caller: str,
+    *,
+    shape: tuple = (None, None, None),
+    bounded: bool = True,
+    integers: bool = False,
+    values: bool = True,
+) -> Any:
+    """Images as an array, or an error that says who takes what, and what was received.
+
+    Args:
+        images: anything.
+        caller: the name of what takes them, for the message.
+        shape: (height, width, channels) that is asked for: a number, several, or None for any.
+        bounded: must they stay in [0, 1]?
+        integers: are 8-bit integers, 0 … 255, welcome too?
+        values: look at the values? If not, type and shape alone are judged, of a symbolic tensor too.
+
+    Returns:
+        An array (batch, height, width, channels) of floats, or of uint8 where these are welcome; the tensor that was
+        given where the values are not looked at.
+
+    Raises:
+        ValueError: they have another shape or type, are not finite, or leave [0, 1].
+    """
+    try:
+        array = np.asarray(images) if values or not hasattr(images, "shape") else images
+    except (ValueError, TypeError, NotImplementedError):  # a list of arrays of different sizes, a symbolic tensor
+        array = np.zeros(0)
+    sides = [None] * 4 if getattr(array.shape, "rank", 4) is None else list(array.shape)
+    wanted = [(one,) if isinstance(one, int) else one for one in (None, *shape)]
+    fits = len(sides) == 4 and 0 not in sides
+    fits = fits and all(None in (side, one) or side in one for side, one in zip(sides, wanted, strict=True))
+    is_float = getattr(array.dtype, "kind", "") == "f" or getattr(array.dtype, "is_floating", False)
+    right = fits and (is_float or (integers and array.dtype == np.uint8))
+    if right and values and is_float:
+        right = np.isfinite(array).all() and (not bounded or (array.min() >= 0 and array.max() <= 1))
+    if right:
+        return array
+    names = ["batch", "height", "width", "channels"]
+    axes = ", ".join(
+        name if one is None else " or ".join(map(str, one)) for name, one in zip(names, wanted, strict=True)
+    )
+    kind = f"finite floats{' in [0, 1]' if bounded else ''}{', or uint8' if integers else ''}"
+    raise ValueError(f"{caller} takes images ({axes}), {kind}. Received {describe(images)}.{_mend(array, sides, fits)}")
+
+
+def _mend(array, sides, fits):
+    """What to do about images that are none, as the end of a message."""
+    if len(sides) == 3:
+        return " One image alone: image[np.newaxis]."
+    if fits and array.dtype == np.uint8:
+        return " Divide by 255."
+    return " Bring them into range first, for instance by np.clip(images, 0, 1)." if fits else ""
+
+
+def rounded_digits(images: Any) -> np.ndarray:
+    """Images of digits as they are measured, rounded to 8 bits as they would be stored: (batch, 28, 28, 1) -> the same.
+
+    Args:
+        images: (batch, 28, 28, 1), floats in [0, 1].
+
+    Returns:
+        float32 (batch, 28, 28, 1), multiples of 1/255 in [0, 1].
+
+    Raises:
+        ValueError: they have another shape, or leave [0, 1].
+    """
+    return np.round(checked(images, "What measures digits", shape=(28, 28, 1)).astype("float32") * 255) / 255
 
 
 def as_parametrization(start: Any) -> Any:
