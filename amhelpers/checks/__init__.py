@@ -2,8 +2,9 @@
 
 `exercise` says what an exercise is; `amhelpers.exercises` holds them all. `answer` looks at a function,
 `limits` calls it safely, `surroundings` and `states` keep the notebook as it was, `printed` what it prints, `behaviour`
-notes what the call did, `differences` tells two of them apart, `recognition` finds the misconception, `verdict` says
-what that means (an `outcome`), with `reasons` where no misconception explains it, `box` shows it, `record` keeps it.
+notes what the call did, `differences` tells two of them apart, `verdict` says what that means (an `outcome`), `causes`
+why (`recognition` finds the misconception, `relations` and others where there is none), and `repair` where. `box` shows
+it, `record` keeps it.
 """
 
 import dataclasses

@@ -14,6 +14,7 @@ import numpy as np
 
 from amhelpers.checks import differences, errors, reasons, relations
 from amhelpers.checks.behaviour import Behaviour
+from amhelpers.checks.differences import NUMERIC
 from amhelpers.checks.evidence import evidence
 from amhelpers.checks.exercise import Exercise, Misconception
 from amhelpers.checks.inputs import as_if
@@ -22,7 +23,6 @@ from amhelpers.checks.repair import repair
 
 __all__ = ["code_says", "of_difference", "of_error"]
 
-NUMERIC = bool | int | float | np.generic | np.ndarray
 CLOSE = 1e-3  # a cause that is computed must fit better than an answer must
 CHANGES = "It also changes what it was given. Compute a new array instead."
 
@@ -184,5 +184,5 @@ def code_says(exercise: Exercise, answer: Callable[..., object]) -> str | None:
         A sentence, or None.
     """
     with contextlib.suppress(Exception):
-        return evidence(answer, (exercise.reference, *exercise.alternatives))
+        return evidence(answer, exercise.rights)
     return None

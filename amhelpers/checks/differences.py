@@ -10,7 +10,7 @@ import numpy as np
 from amhelpers.checks.behaviour import message
 from amhelpers.describe import describe, number
 
-__all__ = ["Difference", "difference", "same_mistake", "value_difference"]
+__all__ = ["NUMERIC", "Difference", "difference", "same_mistake", "value_difference"]
 
 NUMERIC = bool | int | float | np.generic | np.ndarray
 

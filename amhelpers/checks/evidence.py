@@ -4,11 +4,10 @@ import ast
 import dis
 import types
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 import numpy as np
 
-from amhelpers.checks.source import read
+from amhelpers.checks.source import function_of, read
 
 __all__ = ["evidence"]
 
@@ -25,8 +24,8 @@ def evidence(answer: Callable[..., object], rights: Sequence[Callable[..., objec
     Returns:
         A sentence or two, or None.
     """
-    function: Any = getattr(answer, "python_function", answer)
-    if not isinstance(function, types.FunctionType):
+    function = function_of(answer)
+    if function is None:
         return None
     text = read(answer)
     if text is not None and any(map(_returns_at_once, ast.walk(text.tree))):
@@ -37,7 +36,9 @@ def evidence(answer: Callable[..., object], rights: Sequence[Callable[..., objec
 
 def _returns_at_once(node):
     """Is this a loop with a `return` in it that nothing stands in the way of?"""
-    return isinstance(node, ast.For | ast.While) and any(isinstance(one, ast.Return) for one in node.body)
+    if not isinstance(node, ast.For | ast.While) or not any(isinstance(one, ast.Return) for one in node.body):
+        return False
+    return not any(isinstance(one, ast.Continue) for one in ast.walk(node))
 
 
 def _codes(code) -> Iterator[types.CodeType]:

@@ -146,3 +146,8 @@ class Exercise:
     seen: Callable | None = None  # (what is returned, arguments) -> a dict of numbers that stands for it, or a text
     # (answer, reference) -> (figure, text in its place); of an exercise with properties it is shown when it passes too
     picture: Callable | None = None
+
+    @property
+    def rights(self) -> tuple[Callable, ...]:
+        """All right answers that are known: the reference, and the alternatives."""
+        return self.reference, *self.alternatives

@@ -11,6 +11,8 @@ import types
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from amhelpers.checks.source import function_of
+
 __all__ = ["different_places"]
 
 SILENT = ("RESUME", "PRECALL", "CACHE", "NOP", "PUSH_NULL", "COPY_FREE_VARS", "MAKE_CELL", "EXTENDED_ARG", "POP_TOP")
@@ -37,8 +39,8 @@ def different_places(answer: Callable[..., object], rights: Sequence[Callable[..
         A clause for each place, one or two, such as "line 3: `reduce_sum` is to be something else"; None where there
         are more of them, or the answer is no function of Python.
     """
-    function: Any = getattr(answer, "python_function", answer)
-    if not isinstance(function, types.FunctionType):
+    function = function_of(answer)
+    if function is None:
         return None
     ours = list(_instructions(function.__code__))
     found = []
@@ -59,10 +61,8 @@ def _instructions(code) -> Iterator[Instruction]:
         line = (one.positions and one.positions.lineno) or line
         if one.opname in SILENT:
             continue
-        name, argument = (
-            one.opname.replace("LOAD_METHOD", "LOAD_ATTR"),
-            one.argval,
-        )  # one and the same since Python 3.12
+        name = one.opname.replace("LOAD_METHOD", "LOAD_ATTR")  # one and the same since Python 3.12
+        argument = one.argval
         if "JUMP" in one.opname or "ITER" in one.opname or one.opname == "SEND":
             argument = None
         elif one.opname in ("BINARY_OP", "COMPARE_OP"):

@@ -75,9 +75,7 @@ def is_whole(answer: Source, place: Place) -> bool:
         place: one of its places.
     """
     row = answer.tokens[min(place.start, len(answer.tokens) - 1)].start[0]
-    if ast.unparse(answer.tree).splitlines()[row - 1 :][:1] and _is_import(
-        ast.unparse(answer.tree).splitlines()[row - 1]
-    ):
+    if row <= len(answer.anew) and _is_import(answer.anew[row - 1]):
         return False
     for some in (_kinds(answer.tokens[place.start : place.end]), place.others):
         depth = 0
@@ -167,7 +165,7 @@ def _other(ours, others):
 def _quoted(answer, some):
     """Tokens of one line as they stand there; and, where the same stands there twice, what they are a part of."""
     row = some[0].start[0]
-    line = ast.unparse(answer.tree).splitlines()[row - 1]
+    line = answer.anew[row - 1]
     begin, end = some[0].start[1], max(token.end[1] for token in some if token.start[0] == row)
     text = line[begin:end]
     if len(text) > LONG:
@@ -176,7 +174,7 @@ def _quoted(answer, some):
         return f"`{text}`"
     around = [
         line[node.col_offset : node.end_col_offset]
-        for node in ast.walk(ast.parse(ast.unparse(answer.tree)))
+        for node in ast.walk(ast.parse("\n".join(answer.anew)))
         if isinstance(node, ast.expr) and node.lineno == node.end_lineno == row
         if node.col_offset <= begin
         and end <= node.end_col_offset
@@ -190,7 +188,7 @@ def _line_of(answer, token):
     """The line of the author's own text that a token is in."""
     old = ast.walk(answer.tree)
     best, size = 1, float("inf")
-    for node, anew in zip(old, ast.walk(ast.parse(ast.unparse(answer.tree)).body[0]), strict=False):
+    for node, anew in zip(old, ast.walk(ast.parse("\n".join(answer.anew)).body[0]), strict=False):
         if not hasattr(anew, "lineno") or not hasattr(node, "lineno"):
             continue
         begin, end = (anew.lineno, anew.col_offset), (anew.end_lineno, anew.end_col_offset)

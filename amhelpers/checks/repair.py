@@ -24,8 +24,8 @@ from amhelpers.checks.source import Source, built, read
 __all__ = ["repair"]
 
 SECONDS = 0.3  # of processor time that may be spent on trying
-NEAR = 8  # places in which the nearest right answer may differ
 BESIDES = ("argument", "model")  # what may be the matter besides, where the values are right
+NEAR = 8  # places in which the nearest right answer may differ
 TOGETHER = 2  # of them that may count
 MANY = 3  # places that there may be, where it takes more than one of them
 RIGHTS = 3  # right answers that are looked at
@@ -46,7 +46,7 @@ def repair(exercise: Exercise, answer: Callable[..., object], seen: Sequence[Beh
     try:
         source = read(answer)
         if source is None:
-            words = different_places(answer, (exercise.reference, *exercise.alternatives))
+            words = different_places(answer, exercise.rights)
             return _said(words) if words else None
         near = _near(exercise, source)
         trial = _Trial(exercise, seen, SECONDS)
@@ -129,10 +129,10 @@ class _Trial:
 
     def __init__(self, exercise, seen, seconds):
         self.exercise, self.end = exercise, time.process_time() + seconds
-        wrong = [index for index, received in enumerate(seen) if self._differs(index, received)]
+        wrong = {index: found for index, one in enumerate(seen) if (found := self._differs(index, one))}
         # First the probe on which the answer itself failed.
-        self.order = sorted(range(len(exercise.probes)), key=lambda index: index not in wrong[:1])
-        self.before = {found.what for found in map(self._differs, range(len(seen)), seen) if found}
+        self.order = sorted(range(len(exercise.probes)), key=lambda index: index != min(wrong, default=0))
+        self.before = {found.what for found in wrong.values()}
         self.rest = ""  # what the last one that did not pass lacked besides the right values, which it has
 
     def is_over(self):
@@ -180,5 +180,5 @@ def rights(exercise: Exercise) -> tuple[Source, ...]:
     Returns:
         The reference's source, and those of the alternatives.
     """
-    found = [read(function) for function in (exercise.reference, *exercise.alternatives)]
+    found = [read(function) for function in exercise.rights]
     return tuple(source for source in found if source is not None)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Source", "built", "locals_of", "read"]
+__all__ = ["Source", "built", "function_of", "locals_of", "read"]
 
 _numbers = itertools.count()
 
@@ -39,8 +39,13 @@ class Source:
     @functools.cached_property
     def tokens(self) -> list[tokenize.TokenInfo]:
         """The tokens of the definition, as Python writes it."""
-        lines = io.StringIO(ast.unparse(self.tree) + "\n").readline
+        lines = io.StringIO("\n".join(self.anew) + "\n").readline
         return [token for token in tokenize.generate_tokens(lines) if token.type != tokenize.NL]
+
+    @functools.cached_property
+    def anew(self) -> tuple[str, ...]:
+        """The lines of the definition, as Python writes it: those that the tokens are in."""
+        return tuple(ast.unparse(self.tree).splitlines())
 
     def line(self, number: int) -> str:
         """A line as the author wrote it, with its number.
@@ -54,6 +59,19 @@ class Source:
         return f"{self.first + number - 1}: {self.lines[number - 1].strip()}"
 
 
+def function_of(answer: Callable[..., object]) -> types.FunctionType | None:
+    """The function of Python that an answer is, or that TensorFlow compiles it from.
+
+    Args:
+        answer: what the student gave.
+
+    Returns:
+        The function; None where the answer is none: a class, a partial, a function written in C.
+    """
+    function: Any = getattr(answer, "python_function", answer)
+    return function if isinstance(function, types.FunctionType) else None
+
+
 def read(answer: Callable[..., object]) -> Source | None:
     """The source of an answer, or None where there is none to be had: a class, a partial, a function written in C.
 
@@ -63,8 +81,8 @@ def read(answer: Callable[..., object]) -> Source | None:
     Returns:
         Its source.
     """
-    function: Any = getattr(answer, "python_function", answer)
-    if not isinstance(function, types.FunctionType):
+    function = function_of(answer)
+    if function is None:
         return None
     try:
         lines, first = inspect.getsourcelines(function)

@@ -57,3 +57,18 @@ def test_what_is_kept_between_two_calls_is_told():
         return np.mean(activation == 0) / min(reused[activation.shape], 2)
 
     assert dict(judge(find("6.3"), cached).rows)["why"].startswith("The first call is right")
+
+
+def test_a_return_in_a_loop_is_told_only_where_nothing_goes_on_before_it():
+    def at_once(net, name):
+        for one in (net, name):
+            return one
+
+    def later(net, name):
+        for one in (net, name):
+            if one is None:
+                continue
+            return one
+
+    assert evidence(at_once, [right]).startswith("Its `return` stands in a loop")
+    assert evidence(later, [right]) is None

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from amhelpers.checks.differences import NUMERIC
 from amhelpers.checks.relations.pair import Pair, same
 from amhelpers.checks.relations.shapes import SHAPES
 from amhelpers.checks.relations.values import VALUES
 from amhelpers.describe import number
 
 __all__ = ["Pair", "constant", "relation"]
-
-NUMERIC = bool | int | float | np.generic | np.ndarray
 
 
 def relation(pairs: Sequence[Pair], tolerance: float) -> str | None:
