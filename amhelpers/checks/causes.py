@@ -18,7 +18,7 @@ from amhelpers.checks.differences import NUMERIC
 from amhelpers.checks.evidence import evidence
 from amhelpers.checks.exercise import Exercise, Misconception
 from amhelpers.checks.inputs import as_if
-from amhelpers.checks.recognition import known, recognised
+from amhelpers.checks.recognition import known, recognised, recognised_moved
 from amhelpers.checks.repair import repair
 
 __all__ = ["code_says", "of_difference", "of_error"]
@@ -66,6 +66,10 @@ def of_difference(
     with contextlib.suppress(Exception):  # a cause that cannot be computed costs no verdict
         found = _relation(exercise, both)
         more = _beyond_the_form(exercise, both)
+        two = None if found or more else recognised_moved(exercise, seen)
+        if two:
+            first, besides = two
+            return f"{first.hint} That is not all. Compared with what this mistake alone gives: {besides}", None
         if not found and not more and not any(one.error for _, one in both):
             strict = dataclasses.replace(exercise, tolerance=min(exercise.tolerance, CLOSE))
             found = as_if(strict, [right for right, _ in both], seen)

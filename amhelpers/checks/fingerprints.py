@@ -13,7 +13,7 @@ import numpy as np
 from amhelpers.checks.behaviour import Behaviour
 from amhelpers.checks.exercise import Exercise, Misconception
 
-__all__ = ["FILE", "fingerprint", "fits", "may_fit"]
+__all__ = ["FILE", "fingerprint", "fits", "may_be_moved", "may_fit"]
 
 FILE = Path(__file__).parents[1] / "exercises" / "fingerprints.json"
 NEAR = 0.03  # of the largest number: so much may another machine's arithmetic differ
@@ -88,6 +88,42 @@ def may_fit(exercise: Exercise, misconception: Misconception, received: Behaviou
         return kept is None or fits(kept, fingerprint(received, exercise))
     except Exception:  # of an object that cannot even be looked at
         return False
+
+
+def may_be_moved(exercise: Exercise, misconception: Misconception, received: Behaviour) -> bool:
+    """May what an answer returned on the first probe be a multiple of what a wrong answer returns, plus a number?
+
+    Args:
+        exercise: the exercise.
+        misconception: one of its wrong answers.
+        received: what the answer did there.
+
+    Returns:
+        Whether it is worth while to compare the two. Not where all numbers are one: of them anything is a multiple.
+    """
+    kept = _kept().get(exercise.number, {}).get(misconception.name)
+    try:
+        found = fingerprint(received, exercise)
+        return kept is not None and len(kept) == len(found) == 5 and _is_moved(kept, found)
+    except Exception:  # of an object that cannot even be looked at
+        return False
+
+
+def _is_moved(one, other):
+    """Of one array each: are the second's numbers those of the first, times a factor, plus a number?"""
+    if one[0] != other[0] or not all(isinstance(value, float) for value in (*one[1:], *other[1:])):
+        return False
+    (mean, deviation, *ends), (other_mean, other_deviation, *other_ends) = one[1:], other[1:]
+    if min(deviation, other_deviation) <= 1e-9:
+        return False
+    ratio = other_deviation / deviation
+    return any(
+        all(
+            abs(other_mean + factor * (a - mean) - b) <= NEAR * other_deviation
+            for a, b in zip(ends, other_ends, strict=True)
+        )
+        for factor in (ratio, -ratio)
+    )
 
 
 @functools.cache

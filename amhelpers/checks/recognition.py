@@ -1,18 +1,23 @@
-"""Recognition: exercise, behaviour of an answer on each probe -> the misconception that explains it, or None."""
+"""Recognition: exercise, behaviour of an answer on each probe -> the misconception that explains it, or None.
+
+Alone, or with one more mistake that moves its values: a factor, a sign, an offset.
+"""
 
 import dataclasses
 import functools
+import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from amhelpers.checks import behaviour, differences
+from amhelpers.checks import behaviour, differences, relations
 from amhelpers.checks.behaviour import Behaviour
 from amhelpers.checks.exercise import Exercise, Misconception
-from amhelpers.checks.fingerprints import may_fit
+from amhelpers.checks.fingerprints import may_be_moved, may_fit
 
-__all__ = ["known", "recognised"]
+__all__ = ["known", "recognised", "recognised_moved"]
 
+SECONDS = 0.3  # of processor time that may be spent on two mistakes at once
 EXERCISES = 2  # whose bank stays known: a student works at one, and goes back to the one before
 
 
@@ -79,6 +84,37 @@ def recognised(exercise: Exercise, seen: Sequence[Behaviour]) -> Misconception |
         if all(_is_same(exercise, misconception, index, received) for index, received in enumerate(seen)):
             return misconception
     return None
+
+
+def recognised_moved(exercise: Exercise, seen: Sequence[Behaviour]) -> tuple[Misconception, str] | None:
+    """Two mistakes at once: a misconception, and how its values were moved besides, in the same way on every probe.
+
+    Args:
+        exercise: one without properties.
+        seen: the answer's behaviour on every probe; an answer that ended in an error is none of two mistakes.
+
+    Returns:
+        The misconception and a sentence on what the answer returned beside its values; None where none fits, or where
+        several of different hints do, or not all could be tried in time.
+    """
+    if any(received.error for received in seen):
+        return None
+    found, end = {}, time.process_time() + SECONDS
+    for misconception in exercise.misconceptions:
+        if misconception.raises or not may_be_moved(exercise, misconception, seen[0]):
+            continue
+        if time.process_time() > end:
+            return None
+        wrong = [known(exercise, misconception.wrong, index) for index in range(len(seen))]
+        pairs = [relations.Pair(*both, ()) for both in zip(_values(wrong), _values(seen), strict=True)]
+        moved = relations.moved(pairs)
+        if moved:
+            found.setdefault(misconception.hint, (misconception, moved))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _values(seen):
+    return [one.value for one in seen]
 
 
 def _is_same(exercise, misconception, index, received):

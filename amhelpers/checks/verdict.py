@@ -19,7 +19,7 @@ from amhelpers.describe import cut, describe
 
 __all__ = ["Outcome", "Verdict", "judge"]
 
-AGAIN = 0.1  # seconds of processor time after which no further probe is called a second time
+AGAIN = 0.1  # seconds of processor time after which no probe is called again
 KEPT = (
     "The first call is right, another one with the same arguments is not. Something is kept between the calls: a "
     "variable outside of the function, or a list or dict that stands for an argument. Make it anew in every call."
@@ -115,12 +115,11 @@ def _failed_probe(exercise, answer, reference, seen):
 def _failed_again(exercise, answer, reference):
     """The verdict where an answer is right once, and not when it is called again with the same arguments."""
     end = time.process_time() + AGAIN
-    for index, probe in enumerate(exercise.probes):
-        for _ in range(2):
-            received = behaviour.observe(answer, probe, exercise)
-            found = differences.difference(reference[index], received, exercise)
-            if found:
-                return _not_yet(exercise, probe, received, (found.expected, found.received, KEPT), None)
+    for index, probe in [pair for pair in enumerate(exercise.probes) for _ in range(2)]:
+        received = behaviour.observe(answer, probe, exercise)
+        found = differences.difference(reference[index], received, exercise)
+        if found:
+            return _not_yet(exercise, probe, received, (found.expected, found.received, KEPT), None)
         if time.process_time() > end:
             break
     return None

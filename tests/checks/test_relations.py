@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from amhelpers.checks.relations import Pair, constant, relation
+from amhelpers.checks.relations import Pair, constant, moved, relation
 
 SHAPES = ((2, 4, 5, 3), (3, 6, 4, 3))
 
@@ -94,3 +94,23 @@ def test_values_that_say_nothing_of_the_input_are_told_from_right_ones_that_do_n
     assert constant([Pair(one, np.ones((3, 4)), ())]) == "All values are 1.0 in all that was tried."
     assert constant([Pair(one, one, ())]) is None
     assert constant([Pair(np.zeros(3), np.ones(3), ())]) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda one: -3 * one, "3 times too large, and has the opposite sign"),
+        (lambda one: -one, "opposite sign"),
+        (lambda one: one + 0.5, "too large by 0.5"),
+        (lambda one: 1 - one, "1 minus"),
+        (lambda one: one / one.std(), None),  # another factor in every result: nearly everything has one
+        (lambda one: one - one.mean(), None),
+        (lambda one: 2 * one + 0.5, None),
+        (np.abs, None),
+    ],
+)
+def test_values_are_moved_by_one_number_in_all_that_was_tried(change, words):
+    pairs = [Pair(right(shape, seed), change(right(shape, seed)), ()) for seed, shape in enumerate(SHAPES)]
+    found = moved(pairs)
+    assert (found is None) == (words is None)
+    assert words is None or words in found

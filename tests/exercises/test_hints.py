@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from amhelpers import checks
+from amhelpers.checks.verdict import judge
 
 ROOT = Path(__file__).parents[2]
 FAST = [one for number, one in checks.exercises().items() if number not in ("3.4", "3.5", "4.2", "5.3", "7.2", "8.2")]
 FOUND: collections.Counter = collections.Counter()
+FOUND_TWICE: collections.Counter = collections.Counter()
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +51,19 @@ def test_the_table_is_judged_and_the_floors_hold():
     assert told / (told + judged["none"]) >= 0.75
     assert (judged["right"] + judged["half"]) / told >= 0.95
     assert judged["wrong"] / told <= 0.02
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("exercise", [one for one in FAST if not one.properties], ids=lambda exercise: exercise.number)
+def test_a_known_mistake_and_a_factor_besides_are_both_named_or_neither(exercise):
+    for misconception in [one for one in exercise.misconceptions if not one.raises][::4]:
+        verdict = judge(exercise, lambda *arguments, wrong=misconception.wrong: -2 * wrong(*arguments))
+        why = dict(verdict.rows).get("why", "")
+        FOUND_TWICE[exercise.number] += "That is not all" in why
+        assert "That is not all" not in why or misconception.hint in why, misconception.name
+
+
+def test_two_mistakes_are_named_in_many_exercises():
+    if len(FOUND_TWICE) < 15:
+        pytest.skip("the exercises were not all tried in this process")
+    assert sum(count > 0 for count in FOUND_TWICE.values()) >= 8

@@ -11,10 +11,10 @@ import numpy as np
 from amhelpers.checks.differences import NUMERIC
 from amhelpers.checks.relations.pair import Pair, same
 from amhelpers.checks.relations.shapes import SHAPES
-from amhelpers.checks.relations.values import VALUES
+from amhelpers.checks.relations.values import MOVES, VALUES
 from amhelpers.describe import number
 
-__all__ = ["Pair", "constant", "relation"]
+__all__ = ["Pair", "constant", "moved", "relation"]
 
 
 def relation(pairs: Sequence[Pair], tolerance: float) -> str | None:
@@ -27,6 +27,23 @@ def relation(pairs: Sequence[Pair], tolerance: float) -> str | None:
     Returns:
         A sentence, or None where no relation is found.
     """
+    return _relation(pairs, tolerance, SHAPES, VALUES)
+
+
+def moved(pairs: Sequence[Pair], tolerance: float = 1e-3) -> str | None:
+    """The same for what leaves nearly everything as it is: a factor, a sign, an offset, which two mistakes may make.
+
+    Args:
+        pairs: one for each probe on which the two were compared.
+        tolerance: up to which two numbers are the same.
+
+    Returns:
+        A sentence, or None where no such relation is found.
+    """
+    return _relation(pairs, tolerance, (), MOVES)
+
+
+def _relation(pairs, tolerance, of_shapes, of_values):
     found = [leaf for pair in pairs for leaf in _leaves(pair)]
     leaves = [leaf for leaf in found if leaf is not None]
     if not leaves or len(leaves) < len(found):
@@ -36,7 +53,7 @@ def relation(pairs: Sequence[Pair], tolerance: float) -> str | None:
         return None
     if any(one.expected.shape != one.received.shape for one in wrong):
         wrong = [one for one in wrong if one.expected.shape != one.received.shape]
-        return _first(SHAPES, wrong, tolerance)
+        return _first(of_shapes, wrong, tolerance)
     if all(_are_same(one, tolerance) for one in wrong):
         return None
     if all(one.expected.ndim == 0 and one.expected.dtype.kind in "iu" for one in wrong):
@@ -44,7 +61,7 @@ def relation(pairs: Sequence[Pair], tolerance: float) -> str | None:
     wrong = [one._replace(expected=_floats(one.expected), received=_floats(one.received)) for one in wrong]
     if not all(np.isfinite(one.expected).all() and np.isfinite(one.received).all() for one in wrong):
         return None
-    return _first(VALUES, wrong, tolerance)
+    return _first(of_values, wrong, tolerance)
 
 
 def constant(pairs: Sequence[Pair]) -> str | None:

@@ -11,7 +11,7 @@ import numpy as np
 from amhelpers.checks.relations.pair import Pair, same
 from amhelpers.describe import number
 
-__all__ = ["VALUES"]
+__all__ = ["MOVES", "VALUES"]
 
 ENOUGH = 3  # numbers that must agree before a relation of them is more than chance
 ORDINAL = {0: "first", 1: "second", 2: "third", 3: "fourth"}
@@ -43,9 +43,10 @@ def _factor(wrong, tolerance):
     if np.allclose(found, found[0], rtol=1e-3):
         if abs(found[0] + 1) < 1e-3:
             return "Every value has the opposite sign: what is to be positive is negative, and the other way round."
-        if abs(found[0]) < 1:
-            return f"Every value is {number(_rounded(1 / found[0]))} times too small."
-        return f"Every value is {number(_rounded(found[0]))} times too large."
+        size, end = abs(found[0]), ", and has the opposite sign." if found[0] < 0 else "."
+        if size < 1:
+            return f"Every value is {number(_rounded(1 / size))} times too small{end}"
+        return f"Every value is {number(_rounded(size))} times too large{end}"
     for name, count in COUNTS.items():
         counts = [count(one) for one in wrong]
         if any(one is None for one in counts) or len(set(counts)) < 2:
@@ -57,9 +58,13 @@ def _factor(wrong, tolerance):
                 )
             if np.allclose(found, 1 / np.power(counts, power), rtol=1e-3):
                 return f"Every value is too small by a factor that is {words}: divided once too often."
-    if all(one.received.size > ENOUGH for one in wrong):
-        return "Within one result every value is off by the same factor: what you divide or multiply by is another."
     return None
+
+
+def _factor_within(wrong, tolerance):
+    if not _enough(wrong) or not all(one.received.size > ENOUGH and _ratio(one) is not None for one in wrong):
+        return None
+    return "Within one result every value is off by the same factor: what you divide or multiply by is another."
 
 
 def _ratio(one):
@@ -114,16 +119,28 @@ def _factor_of_each(wrong, tolerance):
 
 
 def _offset(wrong, tolerance):
+    steps = _steps(wrong, tolerance)
+    if not steps or not np.allclose(steps, steps[0], rtol=1e-3, atol=tolerance):
+        return None
+    size = number(_near(abs(steps[0])))
+    return f"Every value is too {'large' if steps[0] > 0 else 'small'} by {size}." if float(size) else None
+
+
+def _offset_within(wrong, tolerance):
+    steps = _steps(wrong, tolerance)
+    if not steps or not all(one.received.size > ENOUGH for one in wrong):
+        return None
+    if np.allclose(steps, steps[0], rtol=1e-3, atol=tolerance):
+        return None
+    return "Within one result every value is off by the same amount: what you add or subtract is another."
+
+
+def _steps(wrong, tolerance):
+    """received - expected of each result, where it is the same number all over in each; else nothing."""
     steps = [one.received - one.expected for one in wrong]
     if not _enough(wrong) or any(np.ptp(step) > 10 * tolerance * max(1, np.abs(step).max()) for step in steps):
-        return None
-    first = [float(step.flat[0]) for step in steps]
-    if np.allclose(first, first[0], rtol=1e-3, atol=tolerance):
-        size = number(_near(abs(first[0])))
-        return f"Every value is too {'large' if first[0] > 0 else 'small'} by {size}." if float(size) else None
-    if all(one.received.size > ENOUGH for one in wrong):
-        return "Within one result every value is off by the same amount: what you add or subtract is another."
-    return None
+        return []
+    return [float(step.flat[0]) for step in steps]
 
 
 def _near(value):
@@ -261,7 +278,9 @@ VALUES = (
     _constant,
     _argument,
     _factor,
+    _factor_within,
     _offset,
+    _offset_within,
     _negative,
     _function,
     _all_alike,
@@ -271,3 +290,4 @@ VALUES = (
     _whole,
     _factor_of_each,
 )
+MOVES = (_factor, _offset, _negative)

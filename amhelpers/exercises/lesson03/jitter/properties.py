@@ -1,5 +1,6 @@
 """Exercise 3.4, `jitter`: what must hold of an answer, each property with its hint."""
 
+import functools
 import itertools
 
 import numpy as np
@@ -11,6 +12,7 @@ from amhelpers.exercises.probes import arrays
 __all__ = [
     "BOTH",
     "CALLS",
+    "CROSS",
     "DIAGONAL",
     "EVERY",
     "FAR",
@@ -40,12 +42,24 @@ def pictures():
 def offsets(result):
     """By how much each image of a result has moved: (down, right), or None; the border is not looked at."""
     inner = slice(SEARCHED, -SEARCHED)
-    found = []
-    for before, after in zip(pictures().numpy(), result):
-        moves = itertools.product(range(-SEARCHED, SEARCHED + 1), repeat=2)
-        same = (move for move in moves if np.allclose(np.roll(before, move, (0, 1))[inner, inner], after[inner, inner]))
-        found.append(next(same, None))
-    return found
+    return [_offset(index, image[inner, inner].tobytes()) for index, image in enumerate(np.asarray(result, "float32"))]
+
+
+@functools.lru_cache(256)  # of one answer, which every property looks at
+def _offset(index, image):
+    after = np.frombuffer(image, "float32")
+    fits = (move for move, before in _moved()[index].items() if np.allclose(before, after))
+    return next(fits, None)
+
+
+@functools.cache
+def _moved():
+    """For each picture, its inner part after every move that is looked for."""
+    inner = slice(SEARCHED, -SEARCHED)
+    moves = list(itertools.product(range(-SEARCHED, SEARCHED + 1), repeat=2))
+    return [
+        {move: np.roll(image, move, (0, 1))[inner, inner].ravel() for move in moves} for image in pictures().numpy()
+    ]
 
 
 def all_offsets(results):
@@ -87,6 +101,11 @@ def one_direction(values):
 def on_the_diagonal(values):
     moves = all_offsets(values[0])
     return "the same offset down and right in every call" if all(down == right for down, right in moves) else None
+
+
+def one_at_a_time(values):
+    moves = all_offsets(values[0])
+    return f"in none of {CALLS} calls an offset in both directions" if all(0 in move for move in moves) else None
 
 
 def one_sided(values):
@@ -132,6 +151,7 @@ FAR = "At most `pixels` in each direction, up and down, left and right: from -pi
 NEW = "Draw a new offset at every call. A fixed offset, or a fixed seed, moves the image once and for all."
 BOTH = "Both directions are to be drawn: two numbers, for the axes (1, 2)."
 DIAGONAL = "One number for both directions moves along the diagonal only. Draw two: tf.random.uniform((2,), …)."
+CROSS = "The image moves up or down, or to a side, never both in one call. Draw an offset for each direction."
 SIDES = "The offsets go one way only. Draw from -pixels on: up and to the left too."
 REACH = (
     "tf.random.uniform leaves out its upper limit for integers: let it end at pixels + 1, so that `pixels` occurs too."
@@ -155,6 +175,7 @@ PROPERTIES = (
     Property("another offset from call to call", always_the_same, NEW),
     Property("offsets in both directions", one_direction, BOTH),
     Property("offsets in all directions", on_the_diagonal, DIAGONAL),
+    Property("offsets in both directions at once", one_at_a_time, CROSS),
     Property(f"offsets from {-PIXELS} to {PIXELS}", one_sided, SIDES),
     Property(f"the offset {PIXELS} too", without_the_last, REACH),
     Property(f"every offset from {-PIXELS} to {PIXELS}, in {CALLS} calls", out_of_reach, EVERY),

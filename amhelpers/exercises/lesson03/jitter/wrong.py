@@ -8,6 +8,7 @@ import tensorflow as tf
 from amhelpers.checks.exercise import WrongAnswers
 from amhelpers.exercises.lesson03.jitter.properties import (
     BOTH,
+    CROSS,
     DIAGONAL,
     EVERY,
     FAR,
@@ -49,6 +50,12 @@ wrong("width and colour", BOTH)(on_other_axes((2, 3)))
 @wrong("each by itself", TOGETHER)
 def each_by_itself(images, pixels):
     return tf.concat([jitter(images[index : index + 1], pixels) for index in range(images.shape[0])], axis=0)
+
+
+@wrong("one direction at a time", CROSS)
+def one_direction_at_a_time(images, pixels):
+    offset = drawn(-pixels, pixels + 1)[0]
+    return tf.roll(images, offset, axis=tf.where(tf.random.uniform(()) < 0.5, 1, 2))
 
 
 wrong("twice as far", FAR)(lambda images, pixels: jitter(images, 2 * pixels))

@@ -24,6 +24,14 @@ def ramps():
     return np.stack([np.full((64, 64, 3), 0.3), smooth, hues]).astype("float32")
 
 
+def levels():
+    """Noise of two levels each, which another factor than 255 makes one: 254 rounded, 254 cut off, twice 255."""
+    pairs = np.array([(127.4, 128.001), (0.3, 1.001), (20.2, 148.2), (160.2, 240.2)]) / 255
+    chosen = noise(4, 40, 40, 3, seed=9) > 0.5
+    low, high = pairs[:, :, None, None, None].swapaxes(0, 1)
+    return np.where(chosen, high, low).astype("float32")
+
+
 EXERCISE = Exercise(
     number="5.5",
     title="How much there is to say",
@@ -33,9 +41,13 @@ EXERCISE = Exercise(
     probes=(
         Probe("noise in 256, 4 and 2 levels", lambda: (pictures(),)),
         Probe("an even picture, a smooth one, and noise of hues", lambda: (ramps(),)),
+        Probe("noise of two levels close together, or far apart", lambda: (levels(),)),
         Probe("a picture of little contrast", lambda: (0.45 + 0.1 * noise(1, 48, 40, 3, seed=4),)),
     ),
-    compared="bytes a pixel of noise, hues, even, smooth and pale pictures; 15 per cent are left to compressors.",
+    compared=(
+        "bytes a pixel of noise, of two levels and of hues, of even, smooth and pale pictures; 15 per cent are left to "
+        "compressors."
+    ),
     hints=(
         "np.uint8(np.round(image * 255)) is the 8-bit picture, PIL.Image.fromarray makes an image of it.",
         'stream = io.BytesIO(); Image.fromarray(picture).save(stream, "PNG"); len(stream.getvalue()) are its bytes.',

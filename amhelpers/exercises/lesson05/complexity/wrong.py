@@ -50,6 +50,15 @@ wrong("not multiplied", "Written as it is, [0, 1] becomes 0 and 1: nearly black 
     lambda images: written(images, prepare=np.uint8)
 )
 
+WHOLE = "8 bits are the whole numbers from 0 to 255, of which white is the last: multiply by 255, and by nothing else."
+
+wrong("254", WHOLE)(lambda images: written(images, prepare=lambda image: np.uint8(np.round(image * 254))))
+
+wrong("254, cut off", WHOLE)(lambda images: written(images, prepare=lambda image: np.uint8(image * 254)))
+
+wrong("too bright", WHOLE)(lambda images: written(images, prepare=lambda image: np.uint8(np.minimum(image * 510, 255))))
+
+
 wrong("divided by the height twice", AREA)(lambda images: complexity(images) * images.shape[2] / images.shape[1])
 
 wrong("a list", "A list of numbers: make an array of it, np.array(…).")(lambda images: complexity(images).tolist())
