@@ -34,7 +34,8 @@ SYMBOLIC = (
     "Inside of a compiled function a tensor has no values yet: NumPy, float(), if and the like cannot look at it. Use "
     "tf functions, such as tf.roll, tf.where and tf.random."
 )
-AXIS = "There is no such axis. Count those that there are: an index such as [..., channel] takes one away."
+AXIS = "There is no such axis: the array has fewer here than you count. What came before took some away, or never had it."
+NO_AXIS = "The array has {1} axes here, of which 0 is the first: there is no axis {0}."
 ENDS = (
     "A Sequential model has no single input and output of its own until it was called with a tensor of Keras. What "
     "always works: model.inputs[0] and model.outputs[0]; of a layer, layer.input and layer.output."
@@ -115,10 +116,14 @@ TEXTS = {
         "Arrays of different shapes cannot be made one array."
     ),
     r"(\w+)\(\) got an unexpected keyword argument '(\w+)'": "{0} has no argument `{1}`.",
+    r"Output with path `.*` is not connected to `inputs`": (
+        "No way leads from what is named first in keras.Model to what is named second. It is keras.Model(input, output), "
+        "both of one and the same net."
+    ),
     r"Model\.__init__\(\) takes 1 positional argument but": (
         "keras.Model takes two things, the symbolic input and the symbolic output: keras.Model(input, output)."
     ),
-    r"(\w+)\(\) missing \d+ required .*argument.*?: (.*)": "This call of {0} gives too little: nothing for {1}.",
+    r"(\w+)\(\) missing \d+ required .*argument.*?: (.*)": "This call of {0} has fewer arguments than it takes ({1}).",
     r"\b(?!__)(\w+)\(\) takes .* positional arguments? but": "{0} is called with more arguments than it takes.",
     r"'(\w+)' object is not callable": "What stands before the brackets is a {0}, and no function.",
     r"'(\w+)' object is not subscriptable": "What stands before the [ ] is a {0}, which has no entries.",
@@ -145,6 +150,8 @@ TEXTS = {
     r"symbolic": SYMBOLIC,
     r"keep_dims": "The argument is called keepdims.",
     r"'int' object is not iterable": "A number cannot be gone through. range(number) counts up to it.",
+    r"axis (-?\d+) is out of bounds for array of dimension (\d+)": NO_AXIS,
+    r"[Ii]nvalid reduction dimension \(?(-?\d+) for input with (\d+) dimension": NO_AXIS,
     r"[Aa]xis.*(?:out of bounds|out of range|must be in)|[Ii]nvalid reduction dimension": AXIS,
 }
 

@@ -99,7 +99,8 @@ def recognised_moved(exercise: Exercise, seen: Sequence[Behaviour]) -> tuple[Mis
     """
     if any(received.error for received in seen):
         return None
-    found, end = {}, time.process_time() + SECONDS
+    found: dict[str, tuple[Misconception, str]] = {}
+    end = time.process_time() + SECONDS
     for misconception in exercise.misconceptions:
         if misconception.raises or not may_be_moved(exercise, misconception, seen[0]):
             continue
