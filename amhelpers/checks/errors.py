@@ -34,7 +34,7 @@ SYMBOLIC = (
     "Inside of a compiled function a tensor has no values yet: NumPy, float(), if and the like cannot look at it. Use "
     "tf functions, such as tf.roll, tf.where and tf.random."
 )
-AXIS = "There is no such axis: the array has fewer here than you count. What came before took some away, or never had it."
+AXIS = "There is no such axis: the array has fewer here. What stands before may have taken one away."
 NO_AXIS = "The array has {1} axes here, of which 0 is the first: there is no axis {0}."
 ENDS = (
     "A Sequential model has no single input and output of its own until it was called with a tensor of Keras. What "
@@ -117,8 +117,8 @@ TEXTS = {
     ),
     r"(\w+)\(\) got an unexpected keyword argument '(\w+)'": "{0} has no argument `{1}`.",
     r"Output with path `.*` is not connected to `inputs`": (
-        "No way leads from what is named first in keras.Model to what is named second. It is keras.Model(input, output), "
-        "both of one and the same net."
+        "No way leads from what is named first in keras.Model to what is named second. It is keras.Model(input, "
+        "output), both of one and the same net."
     ),
     r"Model\.__init__\(\) takes 1 positional argument but": (
         "keras.Model takes two things, the symbolic input and the symbolic output: keras.Model(input, output)."
