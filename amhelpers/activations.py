@@ -41,7 +41,7 @@ def feature_maps(model: keras.Model, images: Any, layers: str | list[str]) -> di
 def _answers(extractor, images, names):
     outputs = extractor(np.asarray(images), training=False)
     outputs = outputs if isinstance(outputs, list) else [outputs]
-    return {name: np.asarray(maps) for name, maps in zip(names, outputs, strict=True)}
+    return {name: np.asarray(maps, "float32") for name, maps in zip(names, outputs, strict=True)}
 
 
 def channel_grid(activation: Any, columns: int = 16) -> np.ndarray:

@@ -99,15 +99,24 @@ def checked(
         name if one is None else " or ".join(map(str, one)) for name, one in zip(names, wanted, strict=True)
     )
     kind = f"finite floats{' in [0, 1]' if bounded else ''}{', or uint8' if integers else ''}"
-    raise ValueError(f"{caller} takes images ({axes}), {kind}. Received {describe(images)}.{_mend(array, sides, fits)}")
+    raise ValueError(
+        f"{caller} takes images ({axes}), {kind}. Received {describe(images)}.{_mend(array, sides, fits, bounded)}"
+    )
 
 
-def _mend(array, sides, fits):
+def _mend(array, sides, fits, bounded):
     """What to do about images that are none, as the end of a message."""
     if len(sides) == 3:
-        return " One image alone: image[np.newaxis]."
+        return " Of one image alone, image[np.newaxis]; of gray ones without channels, images[..., np.newaxis]."
+    if fits and array.dtype.kind in "iu" and not bounded:
+        return ' images.astype("float32") for a net that takes 0 … 255; divided by 255 for one that takes [0, 1].'
     if fits and array.dtype == np.uint8:
         return " Divide by 255."
+    if fits and array.dtype.kind == "f" and np.isfinite(array).all() and 1 < array.max() <= 255:
+        return (
+            " Divide by 255. If the net takes 0 … 255, put what multiplies in front, keras.Sequential(["
+            'keras.Input(shape), keras.layers.Rescaling(255.0), net]): its layers are "net/…", by the name of the net.'
+        )
     return " Bring them into range first, for instance by np.clip(images, 0, 1)." if fits else ""
 
 

@@ -222,8 +222,8 @@ def test_what_is_wrong_is_named_with_what_there_is():
     for call, words in {
         lambda: attribution.saliency(model, IMAGES, 3): "targets 0 to 2",
         lambda: attribution.grad_cam(model, IMAGES, [0, 1]): "expected 3, received 2",
-        lambda: attribution.grad_cam(model, IMAGES, 0, "row"): "It has first, second",
-        lambda: attribution.grad_cam(model, IMAGES, 0, "third"): "It has first, second",
+        lambda: attribution.grad_cam(model, IMAGES, 0, "row"): "There are: first, second",
+        lambda: attribution.grad_cam(model, IMAGES, 0, "third"): "There are: first, second",
         lambda: attribution.saliency(model, IMAGES[0], 0): "One image alone",
         lambda: attribution.saliency(model, np.uint8(255 * IMAGES), 0): "finite floats. Received uint8",
         lambda: attribution.smooth_grad(model, IMAGES, 0, samples=0): "one sample or more",

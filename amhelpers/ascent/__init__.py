@@ -31,6 +31,7 @@ from amhelpers.ascent import arguments
 from amhelpers.ascent.step import Step
 from amhelpers.describe import describe
 from amhelpers.images import as_parametrization, checked
+from amhelpers.models.graph import check_images
 from amhelpers.objectives.objective import as_objective
 
 __all__ = ["Ascent", "NonFiniteError", "ascend"]
@@ -45,7 +46,8 @@ class Ascent:
         terms: name -> (steps + 1, batch), the score and each penalty, signed and weighted.
         final_scores: (batch,), the objective on `images` rounded to 8 bits, without transforms.
         frames: (frames, batch, height, width, channels), the images every `record_every` steps, or None.
-        dead: (batch,), True where a filter that was to be raised was not active at any step.
+        dead: (batch,), True where a filter that was to be raised was not active at any step, or no gradient of the
+            objective reached the image at any.
         scores: (steps + 1, batch), the objective on the images that each step saw, transforms included.
         total: (steps + 1, batch), the sum of the terms, which the ascent climbs.
     """
@@ -126,6 +128,8 @@ def ascend(
     checked(first, "An ascent")
     climbed = as_objective(objective)
     handed, shared = climbed.arguments(first), climbed.shared
+    for reading in getattr(climbed, "readings", ()):
+        check_images(reading.model, first.shape)
     step = Step(climbed, shared, handed, regularizers, transforms, parametrization, optimizer, seed)
 
     seen, frames = [], {}
@@ -152,6 +156,12 @@ def ascend(
     if record_every and done % record_every == 0:
         frames[done] = images
     terms, asleep = map(np.stack, zip(*seen[:done], (terms, asleep), strict=True))
+    never: Any = asleep[:, -1].all(axis=0)
+    if never.any():
+        print(
+            f"No gradient reached {never.sum()} of {len(never)} images at any step: what the objective reads is flat "
+            "there, behind units that are all off, for instance. Begin with other images, or read an earlier layer."
+        )
     return Ascent(
         images.numpy(),
         dict(zip(names, np.moveaxis(terms, 1, 0), strict=True)),

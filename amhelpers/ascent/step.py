@@ -94,7 +94,10 @@ class Step:
         self._seed, self._project, self._variable = int(seed) % 2**63, parametrization.project, None
 
     def __call__(self, parameters, size, number):
-        """Make step `number`: the parameters it leads to, whether all is finite, the terms, which readings sleep."""
+        """Make step `number`: the parameters it leads to, whether all is finite, the terms, which readings sleep.
+
+        The last row of those that sleep, (readings + 1, batch), says of which images no gradient is there at all.
+        """
         if self._optimizer is None:
             return self._run("move", parameters, tf.constant(size, tf.float32), number)
         gradient, terms, asleep = self._run("climb", parameters, number)
@@ -107,7 +110,10 @@ class Step:
         return moved, _finite(moved, terms), terms, asleep
 
     def look(self, parameters, number):
-        """What a step `number` would see, and what is reached, without a gradient: see `look` in `_functions`."""
+        """What a step `number` would see, and what is reached, without a gradient: see `look` in `_functions`.
+
+        Without one the last row of those that sleep says nothing: it is all True.
+        """
         return self._run("look", parameters, number)
 
     def _run(self, name, parameters, *arguments):
@@ -165,7 +171,9 @@ def _functions(parts):
         for name, gradient in zip(names, gradients, strict=True):
             if gradient is None:
                 raise ValueError(f"{name} has no gradient by the images: {GRADIENT}")
-        return tape.gradient(images, parameters, output_gradients=tf.add_n(gradients)), terms, asleep
+        still = tf.reduce_all(gradients[0] == 0, axis=tuple(range(1, len(images.shape))))
+        gradient = tape.gradient(images, parameters, output_gradients=tf.add_n(gradients))
+        return gradient, terms, tf.concat([asleep, [still]], axis=0)
 
     def move(parameters, step_size, draw, weights, arguments):
         gradient, terms, asleep = climb(parameters, draw, weights, arguments)
@@ -177,7 +185,8 @@ def _functions(parts):
         images = to_images(parameters)
         terms, _, asleep = measure(images, draw, weights, arguments)
         scores, _, asleep_at_last = evaluate(tf.round(images * 255) / 255, *arguments)
-        return terms, asleep, images, scores, asleep_at_last
+        unseen = tf.ones((1, tf.shape(images)[0]), bool)
+        return terms, tf.concat([asleep, unseen], 0), images, scores, tf.concat([asleep_at_last, unseen], 0)
 
     return {"climb": climb, "move": move, "look": look}
 

@@ -9,13 +9,16 @@ import numpy as np
 import tensorflow as tf
 
 from amhelpers.attribution.logits import ClassLogits, compiled, scaled
-from amhelpers.models.graph import extractor, layer_output, layers_with_maps
+from amhelpers.models.graph import ancestors, extractor, is_channels_first, layer_output, layers_with_maps, listing
 from amhelpers.objectives import Targets
+from amhelpers.objectives.preactivations import uncut
 
 __all__ = ["grad_cam", "grad_cam_plus_plus"]
 
 
-def grad_cam(model: keras.Model, images: Any, classes: Targets, layer: str | None = None) -> np.ndarray:
+def grad_cam(
+    model: keras.Model, images: Any, classes: Targets, layer: str | None = None, *, of: str | None = None
+) -> np.ndarray:
     """Feature maps, weighted by what they do for the class.
 
     Selvaraju, Cogswell, Das, Vedantam, Parikh, Batra 2017: the weight of a map is the mean of the logit's gradient over
@@ -26,6 +29,7 @@ def grad_cam(model: keras.Model, images: Any, classes: Targets, layer: str | Non
         images: (batch, height, width, channels), floats as the model takes them.
         classes: an index of the output, or a list of them, one for each image.
         layer: the name of a layer with feature maps; None for the last one whose maps have more than one place.
+        of: where the logits are, as for `objectives.logit`.
 
     Returns:
         Maps (batch, height, width) of the layer's resolution, each divided by its maximum.
@@ -33,10 +37,12 @@ def grad_cam(model: keras.Model, images: Any, classes: Targets, layer: str | Non
     Raises:
         ValueError: these are no images, or there is no such class or layer; the message names those there are.
     """
-    return _cam(model, images, classes, layer, _mean_slopes)
+    return _cam(model, images, classes, layer, of, _mean_slopes)
 
 
-def grad_cam_plus_plus(model: keras.Model, images: Any, classes: Targets, layer: str | None = None) -> np.ndarray:
+def grad_cam_plus_plus(
+    model: keras.Model, images: Any, classes: Targets, layer: str | None = None, *, of: str | None = None
+) -> np.ndarray:
     """Grad-CAM with weights that count each place of a map by itself.
 
     Chattopadhay, Sarkar, Howlader, Balasubramanian 2018, for the exponential of the logit: better where there is more
@@ -47,6 +53,7 @@ def grad_cam_plus_plus(model: keras.Model, images: Any, classes: Targets, layer:
         images: as for `grad_cam`.
         classes: as for `grad_cam`.
         layer: as for `grad_cam`.
+        of: as for `grad_cam`.
 
     Returns:
         Maps (batch, height, width) of the layer's resolution, each divided by its maximum.
@@ -54,7 +61,7 @@ def grad_cam_plus_plus(model: keras.Model, images: Any, classes: Targets, layer:
     Raises:
         ValueError: as for `grad_cam`.
     """
-    return _cam(model, images, classes, layer, _weighted_slopes)
+    return _cam(model, images, classes, layer, of, _weighted_slopes)
 
 
 def _mean_slopes(maps, slopes):
@@ -68,17 +75,35 @@ def _weighted_slopes(maps, slopes):
     return tf.reduce_sum(tf.math.divide_no_nan(slopes**2, below) * tf.nn.relu(slopes), axis=(1, 2), keepdims=True)
 
 
-def _cam(model, images, classes, layer, weights):
+def _cam(model, images, classes, layer, of, weights):
     """Maps of a layer, summed with weights: (maps, slopes) -> (batch, 1, 1, channels)."""
-    explained = ClassLogits(model, images, classes)
-    names = layers_with_maps(model)
+    explained = ClassLogits(model, images, classes, of)
+    names = _layers_before(explained.reading)
     if layer is None and names:
         layer = _last_with_places(model, names)
     if layer not in names:
-        listed = f"It has {', '.join(names)}." if names else "It has none at all."
-        raise ValueError(f'{model.name} has no layer "{layer}" with feature maps. {listed}')
+        listed = f"There are: {listing(names)}." if names else "It has none at all."
+        if layer in layers_with_maps(model):
+            raise ValueError(
+                f'The logit of {model.name} does not depend on what "{layer}" gives, or that has no channels at its '
+                f"end: it is read before an activation. {listed}"
+            )
+        called = "layer" if layer is None else f'layer "{layer}"'
+        raise ValueError(f"{model.name} has no {called} with feature maps that a logit depends on. {listed}")
     heat = _heat(explained.reading, explained.state, explained.images.shape[1:], layer, weights)
     return scaled(explained.in_batches(heat, explained.images))
+
+
+def _layers_before(reading):
+    """The names of the layers with maps, channels last, that a logit is computed from."""
+    before = {value.key for value in ancestors(reading.model, _part(reading).values)}
+    found = {name: layer_output(reading.model, name) for name in layers_with_maps(reading.model)}
+    return [name for name, value in found.items() if value.key in before and not is_channels_first(value)]
+
+
+def _part(reading):
+    """What a logit is read from: where it is no value before an activation, the model's own, and nothing before it."""
+    return reading.take_apart() if reading.logits else uncut(reading.value)
 
 
 def _last_with_places(model, names):
@@ -90,16 +115,18 @@ def _last_with_places(model, names):
 @functools.lru_cache(maxsize=8)
 def _heat(reading, state, shape, layer, weights: Callable):
     """Images, classes -> the weighted sum of a layer's maps, without what is below zero."""
-    part = reading.take_apart()
-    extract = extractor(reading.model, [layer_output(reading.model, layer), *part.tensors])
+    part = _part(reading)
+    extract = extractor(reading.model, [layer_output(reading.model, layer), *part.values])
 
     def heat(images, classes):
         with tf.GradientTape() as tape:
-            tape.watch(images)
-            maps, *given = extract(images, training=False)
-            before, after = part.finish(given, None)
-            found = reading.score(before if part.saturates else after, classes)
-        slopes = tape.gradient(found, maps)
+            maps, *given = extract(images, tape)
+            places = tf.cast(tf.reduce_prod(tf.shape(maps)[1:3]), tf.float32)
+            _, logits, _ = reading.seen(part, part.finish(given, None))
+            # In half floats the slopes of a mean over many places are too small for their range.
+            found = places * reading.score(logits, classes)
+        slopes = tf.cast(tape.gradient(found, maps), tf.float32) / places
+        maps = tf.cast(maps, tf.float32)
         return tf.nn.relu(tf.reduce_sum(weights(maps, slopes) * maps, axis=3))
 
     return compiled(heat, shape)

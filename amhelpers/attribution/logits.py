@@ -9,13 +9,14 @@ import numpy as np
 import tensorflow as tf
 
 from amhelpers.images import checked
-from amhelpers.models.graph import state
+from amhelpers.models.graph import check_images, state
 from amhelpers.objectives import Targets, logit
 from amhelpers.objectives.scoring import evaluator
 
 __all__ = ["ClassLogits", "compiled", "scaled"]
 
-BATCH = 16  # images at a time
+BATCH = 16  # images at a time,
+PIXELS = BATCH * 256 * 256  # and as many of them, so that a layer of 64 maps of all is below 300 MB
 
 
 class ClassLogits:
@@ -28,18 +29,19 @@ class ClassLogits:
         state: that of the model: what is compiled is kept for one state.
     """
 
-    def __init__(self, model: keras.Model, images: Any, classes: Targets) -> None:
+    def __init__(self, model: keras.Model, images: Any, classes: Targets, of: str | None = None) -> None:
         """Take images and classes, or refuse what is wrong with them.
 
         Args:
             model: images -> probabilities or logits (batch, classes).
             images: (batch, height, width, channels), finite floats as the model takes them.
             classes: an index of the output, or a list of them, one for each image.
+            of: where the logits are, as for `objectives.logit`.
 
         Raises:
             ValueError: these are no images, or there is no such class; the message names the valid ones.
         """
-        objective = logit(model, classes)
+        objective = logit(model, classes, of=of)
         self.images = checked(images, "An attribution", bounded=False).astype("float32")
         self.classes = np.asarray(objective.arguments(self.images)[1][0])
         self.reading, self.state = objective.readings[0], state(model)
@@ -50,11 +52,13 @@ class ClassLogits:
 
     def slopes(self, images: np.ndarray) -> np.ndarray:
         """The gradients of these logits by the images, of the images' shape."""
+        check_images(self.reading.model, images.shape)
         return self.in_batches(_slopes(self.reading, self.state, images.shape[1:]), images)
 
     def in_batches(self, function: Callable, images: np.ndarray) -> np.ndarray:
         """What a function of images and classes, tensors -> a tensor, gives for a few at a time: an array."""
-        parts = [slice(first, first + BATCH) for first in range(0, len(images), BATCH)]
+        size = max(1, min(BATCH, PIXELS // (images.shape[1] * images.shape[2])))
+        parts = [slice(first, first + size) for first in range(0, len(images), size)]
         given = [function(tf.constant(images[part], tf.float32), tf.constant(self.classes[part])) for part in parts]
         return np.concatenate(given)
 

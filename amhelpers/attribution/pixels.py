@@ -18,7 +18,7 @@ __all__ = [
 ]
 
 
-def saliency(model: keras.Model, images: Any, classes: Targets) -> np.ndarray:
+def saliency(model: keras.Model, images: Any, classes: Targets, *, of: str | None = None) -> np.ndarray:
     """The largest absolute gradient of the class' logit over the colours of each pixel.
 
     Simonyan, Vedaldi, Zisserman 2014.
@@ -27,6 +27,7 @@ def saliency(model: keras.Model, images: Any, classes: Targets) -> np.ndarray:
         model: images -> probabilities or logits (batch, classes).
         images: (batch, height, width, channels), floats as the model takes them.
         classes: an index of the output, or a list of them, one for each image.
+        of: where the logits are, as for `objectives.logit`.
 
     Returns:
         Maps (batch, height, width), each divided by its maximum.
@@ -34,12 +35,19 @@ def saliency(model: keras.Model, images: Any, classes: Targets) -> np.ndarray:
     Raises:
         ValueError: these are no images, or there is no such class; the message names the valid ones.
     """
-    explained = ClassLogits(model, images, classes)
+    explained = ClassLogits(model, images, classes, of)
     return scaled(_sensitivity(explained, explained.images))
 
 
 def smooth_grad(
-    model: keras.Model, images: Any, classes: Targets, samples: int = 16, noise: float = 0.1, seed: int = 0
+    model: keras.Model,
+    images: Any,
+    classes: Targets,
+    samples: int = 16,
+    noise: float = 0.1,
+    seed: int = 0,
+    *,
+    of: str | None = None,
 ) -> np.ndarray:
     """The mean of the saliency maps of noisy copies.
 
@@ -51,7 +59,8 @@ def smooth_grad(
         classes: as for `saliency`.
         samples: how many copies.
         noise: standard deviation of what is added to them, in the unit of the images.
-        seed: the same noise for the same seed.
+        seed: the same noise for the same seed, and for every image.
+        of: as for `saliency`.
 
     Returns:
         Maps (batch, height, width), each divided by its maximum.
@@ -59,19 +68,19 @@ def smooth_grad(
     Raises:
         ValueError: as for `saliency`, or the samples or the noise cannot be.
     """
-    explained = ClassLogits(model, images, classes)
+    explained = ClassLogits(model, images, classes, of)
     if samples < 1 or noise < 0:
         raise ValueError(f"Expected one sample or more, and noise of 0 or more. Received {samples} and {noise}.")
     random = np.random.default_rng(seed)
     total: Any = 0
     for _ in range(samples):
-        added = noise * random.standard_normal(explained.images.shape)
+        added = noise * random.standard_normal(explained.images.shape[1:])  # the same for each: alone or in a batch
         total = total + _sensitivity(explained, explained.images + added)
     return scaled(total / samples)
 
 
 def integrated_gradients(
-    model: keras.Model, images: Any, classes: Targets, steps: int = 64, baseline: Any = 0.0
+    model: keras.Model, images: Any, classes: Targets, steps: int = 64, baseline: Any = 0.0, *, of: str | None = None
 ) -> np.ndarray:
     """What each pixel adds to the logit on a straight way from a baseline to the image.
 
@@ -84,6 +93,7 @@ def integrated_gradients(
         classes: as for `saliency`.
         steps: how many points of the way are looked at, in the middle of as many equal parts.
         baseline: an image without anything in it: one number for all pixels, 0 for black, or images of the same shape.
+        of: as for `saliency`.
 
     Returns:
         Maps (batch, height, width) with a sign, in the unit of the logit.
@@ -91,7 +101,7 @@ def integrated_gradients(
     Raises:
         ValueError: as for `saliency`, or the steps or the baseline cannot be.
     """
-    explained = ClassLogits(model, images, classes)
+    explained = ClassLogits(model, images, classes, of)
     first = _baseline(explained, baseline)
     if steps < 1:
         raise ValueError(f"Expected one step or more. Received {describe(steps)}.")
@@ -102,7 +112,9 @@ def integrated_gradients(
     return (way * total / steps).sum(axis=3)
 
 
-def completeness_error(model: keras.Model, images: Any, classes: Targets, maps: Any, baseline: Any = 0.0) -> np.ndarray:
+def completeness_error(
+    model: keras.Model, images: Any, classes: Targets, maps: Any, baseline: Any = 0.0, *, of: str | None = None
+) -> np.ndarray:
     """By how much the sums of `integrated_gradients` miss what they should be, as a share of that.
 
     Args:
@@ -111,6 +123,7 @@ def completeness_error(model: keras.Model, images: Any, classes: Targets, maps: 
         classes: as for `saliency`.
         maps: (batch, height, width), from `integrated_gradients`.
         baseline: that of the maps.
+        of: as for `saliency`.
 
     Returns:
         (batch,); infinite where nothing should be there and something is.
@@ -118,14 +131,21 @@ def completeness_error(model: keras.Model, images: Any, classes: Targets, maps: 
     Raises:
         ValueError: as for `integrated_gradients`.
     """
-    explained = ClassLogits(model, images, classes)
+    explained = ClassLogits(model, images, classes, of)
     wanted = explained.logits(explained.images) - explained.logits(_baseline(explained, baseline))
     missed = np.abs(np.asarray(maps).sum(axis=(1, 2)) - wanted)
     return np.divide(missed, np.abs(wanted), out=np.where(missed > 0, np.inf, 0.0), where=wanted != 0)
 
 
 def occlusion(
-    model: keras.Model, images: Any, classes: Targets, size: int = 32, stride: int = 16, value: float = 0.5
+    model: keras.Model,
+    images: Any,
+    classes: Targets,
+    size: int | None = None,
+    stride: int | None = None,
+    value: float = 0.5,
+    *,
+    of: str | None = None,
 ) -> np.ndarray:
     """By how much the logit falls when a pixel is covered.
 
@@ -135,9 +155,10 @@ def occlusion(
         model: as for `saliency`.
         images: as for `saliency`.
         classes: as for `saliency`.
-        size: of the square, in pixels.
-        stride: of the grid, in pixels.
+        size: of the square, in pixels; None for a seventh of the images' shorter side.
+        stride: of the grid, in pixels; None for half of the square.
         value: the square's, in the unit of the images.
+        of: as for `saliency`.
 
     Returns:
         Maps (batch, height, width) with a sign, in the unit of the logit.
@@ -145,8 +166,10 @@ def occlusion(
     Raises:
         ValueError: as for `saliency`, or the square does not fit.
     """
-    explained = ClassLogits(model, images, classes)
+    explained = ClassLogits(model, images, classes, of)
     height, width = explained.images.shape[1:3]
+    size = max(1, round(min(height, width) / 7)) if size is None else size
+    stride = max(1, size // 2) if stride is None else stride
     if not 1 <= stride <= size <= min(height, width):
         raise ValueError(
             f"A square fits into the images, and the grid leaves no gaps: expected 1 <= stride <= size <= "

@@ -19,12 +19,12 @@ import keras
 import numpy as np
 
 from amhelpers.describe import describe
-from amhelpers.models.graph import layer_output, node_of, output
-from amhelpers.objectives import scoring
+from amhelpers.models.graph import feature_extractor, is_channels_first, layer_output, output
+from amhelpers.objectives import ends, scoring
 from amhelpers.objectives.objective import Objective, as_objective
 from amhelpers.objectives.scoring import Reading
 
-__all__ = ["Objective", "as_objective", "channel", "direction", "layer", "log_odds", "logit", "neuron"]
+__all__ = ["Objective", "as_objective", "channel", "direction", "layer", "log_odds", "logit", "neuron", "value"]
 
 Targets = int | Sequence[int] | np.ndarray
 
@@ -45,10 +45,15 @@ def channel(model: keras.Model, layer: str, channels: Targets) -> Objective:
     Raises:
         ValueError: there is no such layer or channel, or it has no feature maps; the message says which there are.
     """
-    shape = layer_output(model, layer).shape
+    shape = _with_maps(model, layer)
+    if len(shape) == 2:
+        raise ValueError(f'"{layer}" of {model.name} has no feature maps, its output is {shape}: use neuron.')
     if len(shape) != 4:
-        raise ValueError(f'"{layer}" of {model.name} has no feature maps, its output is {shape}: use neuron or logit.')
-    return _single(model, layer, scoring.map_mean, channels)
+        raise ValueError(
+            f'"{layer}" of {model.name} gives {shape}, without rows and columns: expected maps (batch, height, width, '
+            "channels). objectives.layer and objectives.direction take any shape."
+        )
+    return _single(model, layer, scoring.map_mean, channels, scoring.Raised(scoring.map_mean))
 
 
 def neuron(model: keras.Model, layer: str, channels: Targets, position: tuple[int, int] | None = None) -> Objective:
@@ -66,41 +71,67 @@ def neuron(model: keras.Model, layer: str, channels: Targets, position: tuple[in
     Raises:
         ValueError: there is no such layer, channel or position; the message says which there are.
     """
-    shape = layer_output(model, layer).shape
+    shape = _with_maps(model, layer)
     if len(shape) == 2 and position is not None:
         raise ValueError(f'"{layer}" has units without a position. Received position={position}.')
     if len(shape) != 4:
-        return _single(model, layer, scoring.unit, channels)
+        return _single(model, layer, scoring.unit, channels, scoring.Raised(scoring.unit))
+    place = _place(layer, shape, position)
+    return _single(model, layer, place, channels, scoring.Raised(place))
+
+
+def _place(name, shape, position):
+    """The score of one place of maps (batch, height, width, channels), by default the middle."""
     if position is None:
-        return _single(model, layer, scoring.Position(), channels)
+        return scoring.Position()
     place = np.asarray(position)
     sides = [math.inf if side is None else side for side in shape[1:3]]
     if place.shape != (2,) or place.dtype.kind not in "iu" or (place < 0).any() or (place >= sides).any():
         raise ValueError(
-            f'A position is (row, column), and "{layer}" has {shape[1]} rows and {shape[2]} columns. Received '
+            f'A position is (row, column), and "{name}" has {shape[1]} rows and {shape[2]} columns. Received '
             f"position={position}."
         )
-    return _single(model, layer, scoring.Position(int(place[0]), int(place[1])), channels)
+    return scoring.Position(int(place[0]), int(place[1]))
 
 
-def logit(model: keras.Model, classes: Targets) -> Objective:
+def logit(
+    model: keras.Model, classes: Targets, *, of: str | None = None, position: tuple[int, int] | None = None
+) -> Objective:
     """The output of a class before softmax or sigmoid, whatever form the last activation has.
 
+    Of a model that ends in neither it is what the model gives: its sums, or what another activation makes of them.
+
     Args:
-        model: images (batch, height, width, channels) in [0, 1] -> (batch, classes), probabilities or logits.
+        model: images (batch, height, width, channels) in [0, 1] -> (batch, classes), probabilities or logits; or maps
+            of classes, (batch, height, width, classes).
         classes: an index of the output; an integer for all images, or a list of integers, one for each.
+        of: where the logits are, if the model has several outputs, or its end cannot be known: the name of a layer that
+            ends in them or in their softmax or sigmoid; "output" says that the model gives logits; "probability" that
+            it gives probabilities p, of which log p is taken, and log p − log(1 − p) where there is one unit.
+        position: (row, column) in maps of classes; None for their mean.
 
     Returns:
         An `Objective`, images -> (batch,).
 
     Raises:
-        ValueError: there is no such class, or the logits of this model cannot be told.
+        ValueError: there is no such class, or the logits of this model cannot be told; the message says what is known.
     """
-    _check_end(model)
-    return _single(model, None, scoring.unit, classes, logits=True)
+    name, logits, kind = _end(model, of)
+    score = _of_classes(model, name, position)
+    if kind == "probability":
+        score = scoring.OfProbability(score, odds=False)
+    wake = None if kind in ("probability", *ends.SATURATING) else scoring.Raised(score)
+    return _single(model, name, score, classes, wake, logits)
 
 
-def log_odds(model: keras.Model, classes: Targets, cap: float | None = None) -> Objective:
+def log_odds(
+    model: keras.Model,
+    classes: Targets,
+    cap: float | None = None,
+    *,
+    of: str | None = None,
+    position: tuple[int, int] | None = None,
+) -> Objective:
     """log p / (1 − p) of a class, from the logits: it neither saturates nor ignores the other classes.
 
     For softmax, and for a model that ends in logits, that is z_c − log Σ exp(z_others), for sigmoid the logit itself.
@@ -109,17 +140,100 @@ def log_odds(model: keras.Model, classes: Targets, cap: float | None = None) -> 
         model: as for `logit`.
         classes: an index of the output; an integer for all images, or a list of integers, one for each.
         cap: an image that has reached it climbs no further; None for no cap.
+        of: as for `logit`.
+        position: as for `logit`.
 
     Returns:
         An `Objective`, images -> (batch,).
 
     Raises:
-        ValueError: there is no such class, or the logits of this model cannot be told.
+        ValueError: there is no such class, or the logits of this model cannot be told; the message says what is known.
     """
-    _check_end(model)
-    sigmoid = "sigmoid" in Reading(model, None, scoring.unit).take_apart().activation
-    score = scoring.unit if sigmoid or output(model).shape[-1] == 1 else scoring.log_odds
-    return _single(model, None, score if cap is None else scoring.Capped(score, float(cap)), classes, logits=True)
+    name, logits, kind = _end(model, of)
+    score = _of_classes(model, name, position)
+    if kind == "probability":
+        score = scoring.OfProbability(score, odds=True)
+    elif kind != "sigmoid" and output(model, name).shape[-1] != 1:
+        score = scoring.LogOdds(score)
+    return _single(model, name, score if cap is None else scoring.Capped(score, float(cap)), classes, None, logits)
+
+
+def value(
+    model: keras.Model,
+    units: Targets,
+    to: float | None = None,
+    *,
+    of: str | None = None,
+    position: tuple[int, int] | None = None,
+) -> Objective:
+    """A unit of the output as the model gives it, or how near it is to a value: for nets that measure something.
+
+    How must a picture look for the answer 30°? `ascend(value(model, 0, to=30), …)`. Of `-value(model, 0)` an ascent
+    makes the answer small.
+
+    Args:
+        model: images (batch, height, width, channels) in [0, 1] -> (batch, units), or maps of units.
+        units: an index of the output; an integer for all images, or a list of integers, one for each.
+        to: what the unit is to be; None for as much as there can be.
+        of: the name of a layer that it is read from, if not from the model's one output.
+        position: (row, column) in maps; None for their mean.
+
+    Returns:
+        An `Objective`, images -> (batch,): the unit, or −(unit − to)².
+
+    Raises:
+        ValueError: there is no such unit or layer, or `to` is no finite number.
+    """
+    score = _of_classes(model, of, position)
+    if to is None:
+        return _single(model, of, score, units, scoring.Raised(score))
+    if isinstance(to, bool) or not isinstance(to, int | float | np.number) or not math.isfinite(to):
+        raise ValueError(f"`to` is a finite number, in the unit of the model's answers. Received {describe(to)}.")
+    near = scoring.Near(score, float(to))
+    return _single(model, of, near, units, near.raised)
+
+
+def _end(model, of):
+    """Where the logits of a model are: (name of a layer, are they before an activation?, what it is)."""
+    if of == "output":
+        return None, False, "linear"
+    if of == "probability":
+        output(model)
+        return None, False, "probability"
+    kind, words = ends.end(output(model, of))
+    if kind == ends.UNKNOWN:
+        where = model.name if of is None else f'"{of}" of {model.name}'
+        raise ValueError(
+            f"The logits of {where} cannot be told: it ends in {words}. {_known(model, of)}If these are probabilities, "
+            'say of="probability", if they are logits, of="output"; or name the layer that gives the logits, of="…".'
+        )
+    return of, kind in ends.SATURATING, kind
+
+
+def _known(model, of):
+    """What a model gives for noise, in a sentence; nothing where it cannot be tried."""
+    shape = [2, *(side or 64 for side in model.inputs[0].shape[1:])]
+    noise = np.random.default_rng(0).uniform(size=shape).astype("float32")
+    try:
+        given = np.asarray(model(noise, training=False) if of is None else feature_extractor(model, of)(noise))
+    except Exception:  # whatever layers of the user's own do
+        return ""
+    sums = given.sum(axis=-1)
+    adds = " and add up to 1 for each image" if given.shape[-1] > 1 and np.allclose(sums, 1, atol=1e-3) else ""
+    return f"For noise its values lie between {given.min():.3g} and {given.max():.3g}{adds}. "
+
+
+def _of_classes(model, name, position):
+    """The score of a unit of an end: of a row of units, or of maps at a position or in their mean."""
+    shape = output(model, name).shape
+    called = f"The output of {model.name}" if name is None else f'"{name}" of {model.name}'
+    if len(shape) == 2 and position is None:
+        return scoring.unit
+    if len(shape) == 2:
+        raise ValueError(f"{called} has units without a position. Received position={position}.")
+    if len(shape) != 4:
+        raise ValueError(f"{called} has the shape {shape}: expected (batch, units) or (batch, height, width, units).")
+    return scoring.map_mean if position is None else _place(called, shape, position)
 
 
 def layer(model: keras.Model, layer: str) -> Objective:
@@ -168,23 +282,27 @@ def direction(model: keras.Model, layer: str, vector: Sequence[float] | np.ndarr
     return Objective((reading,), (1.0,), (np.float32(values / np.linalg.norm(values)),))
 
 
-def _check_end(model):
-    """Refuse a model whose logits cannot be told from its output."""
-    if isinstance(node_of(output(model)).operation, keras.layers.Lambda):
-        raise ValueError(f"{model.name} ends in a Lambda layer: what stands before its activation cannot be known.")
+def _with_maps(model, name):
+    """The shape that a layer gives, with its channels last."""
+    found = layer_output(model, name)
+    if is_channels_first(found):
+        raise ValueError(
+            f'"{name}" of {model.name} has its channels first, {found.shape}: expected maps (batch, height, width, '
+            'channels). Build the net with data_format="channels_last"; its weights are the same.'
+        )
+    return found.shape
 
 
-def _single(model, name, score, targets, logits=False):
+def _single(model, name, score, targets, wake=None, logits=False):
     """An objective of one reading, its targets in the range of the layer's channels."""
-    shape = (output(model) if name is None else layer_output(model, name)).shape
+    shape = output(model, name).shape
     called = "The output" if name is None else f'"{name}"'
-    if (name is None or score is scoring.unit) and len(shape) != 2:
+    if score is scoring.unit and len(shape) != 2:
         raise ValueError(f"{called} of {model.name} has the shape {shape}: expected one row of units, (batch, units).")
     wanted = np.asarray(list(targets) if isinstance(targets, range) else targets)
     if wanted.dtype.kind not in "iu" or wanted.ndim > 1 or not wanted.size:
         raise ValueError(f"A target is an integer, or a list of integers. Received {describe(targets)}.")
-    if wanted.min() < 0 or wanted.max() >= shape[-1]:
+    if wanted.min() < 0 or (shape[-1] is not None and wanted.max() >= shape[-1]):
         valid = f"targets 0 to {shape[-1] - 1}" if shape[-1] > 1 else "target 0 alone"
         raise ValueError(f"{called} of {model.name} has the {valid}. Received {targets}.")
-    reading = Reading(model, name, score, None if logits else scoring.Raised(score), logits)
-    return Objective((reading,), (1.0,), (wanted.astype("int32"),))
+    return Objective((Reading(model, name, score, wake, logits),), (1.0,), (wanted.astype("int32"),))

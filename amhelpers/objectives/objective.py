@@ -11,7 +11,7 @@ import tensorflow as tf
 
 from amhelpers.describe import describe
 from amhelpers.images import checked
-from amhelpers.models.graph import state
+from amhelpers.models.graph import check_images, state
 from amhelpers.objectives.functions import PlainFunction
 from amhelpers.objectives.scoring import Reading, evaluator
 
@@ -58,15 +58,10 @@ class Objective:
         """The weights (readings,), and for each reading a target for each of these images.
 
         Raises:
-            ValueError: a model takes images of another size, or a list of targets has another length than the batch.
+            ValueError: a model does not take such images, or a list of targets has another length than the batch.
         """
         for reading in self.readings:
-            expected = reading.model.inputs[0].shape
-            pairs = zip(expected, images.shape, strict=False)
-            if len(expected) != len(images.shape) or any(None not in pair and pair[0] != pair[1] for pair in pairs):
-                raise ValueError(
-                    f"{reading.model.name} takes images of shape {expected}. Received {tuple(images.shape)}."
-                )
+            check_images(reading.model, images.shape, slopes=False)
         for targets in self.targets:
             if targets.ndim and targets.dtype.kind == "i" and images.shape[0] not in (None, len(targets)):
                 raise ValueError(

@@ -8,160 +8,174 @@ is half.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import keras
 import tensorflow as tf
 
-from amhelpers.models.graph import extractor, node_of, output
-from amhelpers.objectives.layers import ACTIVATIONS, BY_CHANNEL, ELEMENTWISE, LINEAR, OPERATIONS, PASSED
+from amhelpers.models.graph import Value, called
+from amhelpers.objectives.ends import last_activation
+from amhelpers.objectives.layers import ACTIVATIONS, BY_CHANNEL, ELEMENTWISE, PASSED, moves, recorded
 
 __all__ = ["Preactivation", "before_activation", "single_maps", "uncut"]
 
 
 @dataclass(frozen=True)
 class Preactivation:
-    """A tensor of a model, taken apart at its activation.
+    """A value of a model, taken apart at its activation.
 
     Attributes:
-        tensors: symbolic tensors of the model: what goes into the activation, or the layer that it belongs to.
-        finish: a list of their values, and None or one channel for each image (batch,) -> the values of the tensor,
-            (before, after) the activation, the same twice where there is none: of all channels, or (batch, …, 1).
-        activation: its name, such as "relu" or "softmax"; empty where there is none.
+        values: of the model: what goes into the activation, or the layer that it belongs to.
+        finish: a list of what they are for images, and None or one channel for each image (batch,) -> the value
+            (before, after, at rest): before the activation, after it, the same twice where there is none, and where all
+            that comes out of it is zero; of all channels, or (batch, …, 1). The last is None where that is zero too.
+        activation: its name, such as "relu" or "softmax"; empty where there is none, or several.
         single_channel: is it taken apart so that one channel alone can be computed?
-        saturates: is the activation one that logits go into, softmax or sigmoid, or one without a name?
     """
 
-    tensors: tuple[keras.KerasTensor, ...]
+    values: tuple[Value, ...]
     finish: Callable
     activation: str
     single_channel: bool = False
-    saturates: bool = field(init=False)
-
-    def __post_init__(self):
-        """Tell by its name whether the activation saturates."""
-        found = any(name in self.activation for name in ("softmax", "sigmoid", "lambda"))
-        object.__setattr__(self, "saturates", found)
 
 
-def before_activation(tensor: keras.KerasTensor, node: Any, single_channel: bool = False) -> Preactivation:
-    """Take what leads to a symbolic tensor of a model apart at its activation.
+def before_activation(value: Value, single_channel: bool = False) -> Preactivation:
+    """Take what leads to a value of a model apart at its activation.
 
-    The activation may be that of a dense layer or a convolution, or a layer or operation of its own. Pooling, joining,
-    flattening and the like may come after it, and all of it may lie in a model within the model. Other layers,
+    The activation may be that of any layer, or a layer or operation of its own. Pooling, joining, flattening,
+    normalising and the like may come after it, and all of it may lie in a model within the model. Other layers,
     recurrent ones for instance, are taken whole.
 
     Args:
-        tensor: what a layer of the model gives, as `models.graph` finds it.
-        node: the call that gave it, `graph.node_of(tensor)`.
+        value: what a layer of the model gives, as `models.graph` finds it.
         single_channel: will one channel alone be asked for? Then the convolution before an activation that is a layer
             of its own is taken apart too.
 
     Returns:
-        The `Preactivation` of the tensor.
+        The `Preactivation` of the value.
     """
-    needed: list[keras.KerasTensor] = []
-    finish, name = _cut(tensor, node, needed, single_channel)
+    needed: list[Value] = []
+    finish, name = _cut(value, needed, single_channel)
     return Preactivation(tuple(needed), finish, name, single_channel)
 
 
-def uncut(tensor: keras.KerasTensor) -> Preactivation:
-    """A symbolic tensor of a model as it is, not taken apart at all."""
-    needed: list[keras.KerasTensor] = []
-    finish, name = _taken(tensor, needed)
+def uncut(value: Value) -> Preactivation:
+    """A value of a model as it is, not taken apart at all."""
+    needed: list[Value] = []
+    finish, name = _taken(value, needed)
     return Preactivation(tuple(needed), finish, name)
 
 
-def _cut(tensor, node, needed, single_channel):
-    """(finish, activation) as in `Preactivation`; the tensors that finish takes are appended to `needed`."""
-    operation, index = node.operation, len(needed)
-    if isinstance(operation, keras.Model):
-        needed.append(node.input_tensors[0])
-        inner = output(operation)
-        return _inside(before_activation(inner, node_of(inner), single_channel), operation, index)
-    if isinstance(operation, PASSED):
-        inputs = zip(node.input_tensors, node.parent_nodes, strict=True)
-        parts = [_cut(part, parent, needed, single_channel) for part, parent in inputs]
+def _cut(value, needed, single_channel):
+    """(finish, activation) as in `Preactivation`; the values that finish takes are appended to `needed`."""
+    if value.inner is not None:
+        return _cut(value.inner, needed, single_channel)
+    operation, index = value.node.operation, len(needed)
+    if isinstance(operation, keras.layers.InputLayer):
+        return _cut(value.sources[0], needed, single_channel) if value.within else _taken(value, needed)
+    if isinstance(operation, PASSED) or moves(operation):
+        parts = [_cut(source, needed, single_channel) for source in value.sources]
         names = {name for _, name in parts}
         by_channel = (
             isinstance(operation, BY_CHANNEL)
             and getattr(operation, "data_format", "channels_last") == "channels_last"
-            and all(part.shape[-1] == tensor.shape[-1] for part in node.input_tensors)  # nothing is broadcast
+            and all(source.shape[-1] == value.shape[-1] for source in value.sources)  # nothing is broadcast
         )
-        finish = _passed_on(operation, [finish for finish, _ in parts], by_channel)
+        normalises = isinstance(operation, keras.layers.BatchNormalization)
+        by_channel = by_channel and not normalises
+        finish = _passed_on(value.node, [finish for finish, _ in parts], by_channel, normalises)
         return finish, names.pop() if len(names) == 1 else ""
-    if isinstance(operation, ACTIVATIONS) or type(operation).__name__ in OPERATIONS:
-        before, parent = node.input_tensors[0], node.parent_nodes[0]
-        inner, _ = _cut(before, parent, needed, single_channel) if single_channel else _taken(before, needed)
-        return _activated(operation, inner), _name(operation)
-    nonlinear = type(operation) in LINEAR and operation.activation is not keras.activations.linear
-    if nonlinear or (single_channel and _gives_single_maps(operation)):
-        needed.append(node.input_tensors[0])
-        return _weighed(operation, index), _name(operation.activation) if nonlinear else ""
-    return _taken(tensor, needed)
+    name = last_activation(value)
+    if single_channel and _gives_single_maps(operation):
+        needed.extend(value.sources)
+        return _single(operation, index), "" if name == "linear" else name
+    if name is None:
+        return _taken(value, needed)
+    is_function = isinstance(operation, ACTIVATIONS) or not getattr(operation, "weights", ())
+    if name == "linear":
+        return _cut(value.sources[0], needed, single_channel) if is_function else _taken(value, needed)
+    if is_function:
+        source = value.sources[0]
+        inner, _ = _cut(source, needed, single_channel) if single_channel else _taken(source, needed)
+        return _activated(operation, inner), name
+    needed.extend(value.sources)
+    return _recorded(value, slice(index, len(needed))), name
 
 
-def _inside(part, model, index):
-    """(finish, activation) for a tensor that is the output of a model within the model."""
-    extract = extractor(model, part.tensors)
-
-    def finish(given, channels):
-        return part.finish(tf.nest.flatten(extract(given[index], training=False)), channels)
-
-    return finish, part.activation
-
-
-def _taken(tensor, needed):
-    """(finish, activation) for a tensor that is taken as it is."""
+def _taken(value, needed):
+    """(finish, activation) for a value that is taken as it is."""
     index = len(needed)
-    needed.append(tensor)
-    return lambda given, channels: _picked((given[index], given[index]), channels), ""
+    needed.append(value)
+    return lambda given, channels: _picked((given[index], given[index], None), channels), ""
 
 
-def _picked(pair, channels):
+def _picked(found, channels):
     """Of values that are there for all channels those of one for each image, where this is wanted."""
     if channels is None:
-        return pair
-    return tuple(tf.gather(values, channels, axis=-1, batch_dims=1)[..., tf.newaxis] for values in pair)
+        return found
+    return tuple(one if one is None else _of_channels(one, channels) for one in found)
+
+
+def _of_channels(values, channels):
+    return tf.gather(values, channels, axis=-1, batch_dims=1)[..., tf.newaxis]
 
 
 def _activated(activation, inner):
     """`finish` for an activation that is a layer or an operation of its own."""
 
     def finish(given, channels):
-        _, before = inner(given, channels)
+        _, before, _ = inner(given, channels)
         if channels is None or _is_elementwise(activation):
-            return before, activation(before)
-        _, all_channels = inner(given, None)
-        return before, _picked((activation(all_channels),), channels)[0]
+            return before, activation(before), None
+        _, all_channels, _ = inner(given, None)
+        return before, _of_channels(activation(all_channels), channels), None
 
     return finish
 
 
-def _passed_on(layer, parts, by_channel):
-    """`finish` for a layer that is applied to what its parts give."""
+def _passed_on(node, parts, by_channel, normalises):
+    """`finish` for a call of a layer that is applied to what its parts give."""
+
+    def passed(tensors):
+        return called(node, {id(one): tensor for one, tensor in zip(node.input_tensors, tensors, strict=True)})[0]
 
     def finish(given, channels):
-        pairs = zip(*(part(given, channels if by_channel else None) for part in parts), strict=True)
-        passed = tuple(layer(list(one) if len(parts) > 1 else one[0], training=False) for one in pairs)
-        return passed if by_channel else _picked(passed, channels)
+        found = [part(given, channels if by_channel else None) for part in parts]
+        before, after, rests = zip(*found, strict=True)
+        rests = [tf.zeros_like(one) if rest is None else rest for one, rest in zip(after, rests, strict=True)]
+        moved = normalises or any(rest is not None for _, _, rest in found)
+        result = passed(before), passed(after), passed(rests) if moved else None
+        return result if by_channel else _picked(result, channels)
 
     return finish
 
 
-def _weighed(layer, index):
-    """`finish` for a dense layer or a convolution: where it can, one channel alone is computed."""
+def _recorded(value, own):
+    """`finish` for a layer whose activation is noted while it is called."""
+    layer = value.node.operation
+    index = [id(tensor) for tensor in value.node.outputs].index(id(value.tensor))
+
+    def finish(given, channels):
+        tensors = {id(one): tensor for one, tensor in zip(value.node.input_tensors, given[own], strict=True)}
+        with recorded(layer) as calls:
+            after = called(value.node, tensors)[index]
+        before = next(argument for _, argument, result in reversed(calls) if result is after)
+        return _picked((before, after, None), channels)
+
+    return finish
+
+
+def _single(layer, index):
+    """`finish` for a convolution of which one channel alone can be computed."""
 
     def finish(given, channels):
         values = keras.ops.cast(given[index], layer.compute_dtype)
-        if channels is not None and _gives_single_maps(layer) and _is_elementwise(layer.activation):
+        if channels is not None and _is_elementwise(layer.activation):
             before = single_maps(layer, values, channels)
-            return before, layer.activation(before)
-        weigh = keras.ops.matmul if isinstance(layer, keras.layers.Dense) else layer.convolution_op
-        before = weigh(values, keras.ops.cast(layer.kernel, layer.compute_dtype))
+            return before, layer.activation(before), None
+        before = layer.convolution_op(values, keras.ops.cast(layer.kernel, layer.compute_dtype))
         before = before if layer.bias is None else before + keras.ops.cast(layer.bias, layer.compute_dtype)
-        return _picked((before, layer.activation(before)), channels)
+        return _picked((before, layer.activation(before), None), channels)
 
     return finish
 
@@ -215,9 +229,5 @@ def _gives_single_maps(layer):
         and layer.strides == layer.dilation_rate == (1, 1)
         and layer.groups == 1
         and layer.data_format == "channels_last"
+        and not getattr(layer, "quantization_mode", None)
     )
-
-
-def _name(activation):
-    function = getattr(activation, "activation", activation)  # a layer Activation holds a function
-    return getattr(function, "__name__", type(function).__name__).lower()

@@ -12,16 +12,19 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from amhelpers.models.graph import extractor, layer_output, node_of, output
-from amhelpers.objectives.preactivations import Preactivation, before_activation, uncut
+from amhelpers.models.graph import Value, extractor, output
+from amhelpers.objectives.ends import SATURATING
+from amhelpers.objectives.preactivations import Preactivation, before_activation
 
 __all__ = [
     "Capped",
+    "LogOdds",
+    "Near",
+    "OfProbability",
     "Position",
     "Raised",
     "Reading",
     "evaluator",
-    "log_odds",
     "map_mean",
     "mean",
     "mean_square",
@@ -64,11 +67,63 @@ class Position:
         return unit(values[:, row, column], target)
 
 
-def log_odds(values: tf.Tensor, target: tf.Tensor) -> tf.Tensor:
-    """z_target − log Σ exp(the others): of softmax' probability p that is log p / (1 − p)."""
-    values = tf.cast(values, tf.float32)
-    others = tf.one_hot(target, values.shape[-1], on_value=-np.inf, off_value=0.0)
-    return unit(values, target) - tf.reduce_logsumexp(values + others, axis=-1)
+@dataclass(frozen=True)
+class LogOdds:
+    """z_target − log Σ exp(the others), of logits at each place: of softmax' probability p that is log p / (1 − p)."""
+
+    score: Callable  # of a unit, or of maps
+
+    def __call__(self, values, target):
+        """Read values (batch, …, classes)."""
+        values = tf.cast(values, tf.float32)
+        of_target = tf.one_hot(target, values.shape[-1])[(slice(None), *(len(values.shape) - 2) * [tf.newaxis])]
+        others = tf.reduce_logsumexp(tf.where(of_target > 0, -np.inf, values), axis=-1, keepdims=True)
+        return self.score(values - others, target)
+
+
+@dataclass(frozen=True)
+class OfProbability:
+    """The logarithm of a probability that was read, or log p − log(1 − p); of one unit alone always that."""
+
+    score: Callable
+    odds: bool
+
+    def __call__(self, values, target):
+        """Read values (batch, …, classes) in [0, 1]."""
+        low = np.finfo("float32").tiny
+        probability = self.score(tf.cast(values, tf.float32), target)
+        found = tf.math.log(tf.maximum(probability, low))
+        if self.odds or values.shape[-1] == 1:
+            found -= tf.math.log(tf.maximum(1 - probability, low))
+        return found
+
+
+@dataclass(frozen=True)
+class Near:
+    """−(value − goal)² of a value that was read."""
+
+    score: Callable
+    goal: float
+
+    def __call__(self, values, target):
+        """Read values as the score does."""
+        return -tf.square(self.score(values, target) - self.goal)
+
+    @property
+    def raised(self):
+        """What is climbed where the value sleeps at zero, and is to be larger."""
+        return NearRaised(self)
+
+
+@dataclass(frozen=True)
+class NearRaised:
+    """`Near` of the values before the activation, where the goal is above zero."""
+
+    near: Near
+
+    def __call__(self, values, target, weight):
+        """Read what is climbed."""
+        return weight * tf.cast(self.near(values, target), tf.float32), (weight > 0) & (self.near.goal > 0)
 
 
 @dataclass(frozen=True)
@@ -140,11 +195,26 @@ class Reading:
         """What readings must have in common to share what a model computes."""
         return self.model, self.layer, self.logits
 
+    @property
+    def value(self) -> Value:
+        """What the score is read from, in the model as it is now."""
+        return output(self.model, self.layer)
+
     def take_apart(self, single_channel: bool = False) -> Preactivation:
         """The layer before and after its activation, as the model is now."""
-        tensor = output(self.model) if self.layer is None else layer_output(self.model, self.layer)
-        part = before_activation(tensor, node_of(tensor), single_channel)
-        return uncut(tensor) if self.logits and not single_channel and not part.saturates else part
+        return before_activation(self.value, single_channel)
+
+    def seen(self, part: Preactivation, finished: tuple) -> tuple:
+        """Of what a `Preactivation` gives, the values that the score is read from, before, after and at rest.
+
+        Numbers of half a float are added up in whole ones: a mean over a large map leaves their range.
+        """
+        before, after, rest = (one if one is None else _at_least_float32(one) for one in finished)
+        return (before, before, None) if self.logits and part.activation in SATURATING else (before, after, rest)
+
+
+def _at_least_float32(values):
+    return tf.cast(values, tf.float32) if values.dtype.size < 4 else values
 
 
 def evaluator(readings: tuple[Reading, ...]) -> Callable:
@@ -157,32 +227,30 @@ def evaluator(readings: tuple[Reading, ...]) -> Callable:
 
     Returns:
         A function images, weights (readings,), targets (one for each reading) -> the scores (batch,), what is climbed
-        in their place (batch,), and which readings sleep (readings, batch). A reading sleeps where its score is zero
-        and it is to be raised.
+        in their place (batch,), and which readings sleep (readings, batch). A reading sleeps where it is to be raised
+        and its score is zero, or what normalisation makes of zero.
     """
     sources = [reading.source for reading in readings]
-    tensors: dict[keras.Model, list] = {}
+    values: dict[keras.Model, list] = {}
     parts, extractors = {}, {}
     for reading, source in zip(readings, sources, strict=True):
         if source not in parts:
             alone = sources.count(source) == 1 and getattr(reading.score, "single_channel", False)
             part = reading.take_apart(alone)
-            needed = tensors.setdefault(reading.model, [])
-            parts[source] = part, slice(len(needed), len(needed) + len(part.tensors))
-            needed.extend(part.tensors)
-    for model, needed in tensors.items():
+            needed = values.setdefault(reading.model, [])
+            parts[source] = part, slice(len(needed), len(needed) + len(part.values))
+            needed.extend(part.values)
+    for model, needed in values.items():
         extractors[model] = extractor(model, needed)
 
     def evaluate(images, weights, targets):
-        given = {model: tf.nest.flatten(extract(images, training=False)) for model, extract in extractors.items()}
+        given = {model: extract(images) for model, extract in extractors.items()}
         computed, total, climbed, asleep = {}, [], [], []
         for index, (reading, source, target) in enumerate(zip(readings, sources, targets, strict=True)):
             part, own = parts[source]
             if source not in computed:
                 computed[source] = part.finish(given[reading.model][own], target if part.single_channel else None)
-            before, after = computed[source]
-            if reading.logits and part.saturates:
-                after = before
+            before, after, rest = reading.seen(part, computed[source])
             target = tf.zeros_like(target) if part.single_channel else target  # of the one channel that there is
             score = tf.cast(reading.score(after, target), tf.float32)
             total.append(weights[index] * score)
@@ -191,7 +259,9 @@ def evaluator(readings: tuple[Reading, ...]) -> Callable:
                 asleep.append(tf.zeros_like(score, bool))
             else:
                 waking, raised = reading.wake(before, target, weights[index])
-                asleep.append((score == 0) & raised)
+                rest = tf.zeros_like(after) if rest is None and isinstance(reading.score, Near) else rest
+                least = 0.0 if rest is None else tf.cast(reading.score(rest, target), tf.float32)
+                asleep.append((score == least) & raised)
                 climbed.append(tf.where(asleep[-1], waking, total[-1]))
         return tf.add_n(total), tf.add_n(climbed), tf.stack(asleep)
 

@@ -136,10 +136,10 @@ def explore_attribution(
 def _layers(model):
     """Layers with feature maps that are neither the images nor their preprocessing, or an error: there is none."""
     kinds = keras.layers.Conv2D | keras.layers.MaxPooling2D
-    names = [name for name in layers_with_maps(model) if isinstance(model.get_layer(name), kinds)]
+    names = layers_with_maps(model)
     if not names:
         raise ValueError(f"{model.name} has no layers with feature maps.")
-    return names
+    return [name for name in names if isinstance(layer_output(model, name).node.operation, kinds)] or names
 
 
 def _upload():

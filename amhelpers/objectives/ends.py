@@ -1,0 +1,108 @@
+"""Ends: a value of a model -> what its units went through last, as far as it is known.
+
+What is called a logit must be one: what goes into softmax or sigmoid, or what a weighted sum gives that goes into
+neither. Where something stands between, an average of probabilities for instance, or a function that nobody knows, no
+logit is guessed.
+"""
+
+import keras
+
+from amhelpers.models.graph import Value
+from amhelpers.objectives.layers import (
+    ACTIVATIONS,
+    OPERATIONS,
+    PICKING,
+    UNKNOWN,
+    activation_of,
+    is_of_keras,
+    kind_of,
+    moves,
+)
+
+__all__ = ["SATURATING", "end", "last_activation"]
+
+SATURATING = ("softmax", "sigmoid")  # what logits go into
+RAW = "linear"
+# Probabilities of another make: there is a number before them, but log p / (1 − p) is not that.
+OTHERWISE = ("hard_sigmoid", "sparse_sigmoid", "sparsemax", "log_sigmoid")
+
+
+def end(value: Value) -> tuple[str, str]:
+    """What the units of a value went through last.
+
+    Args:
+        value: of a model, its output as a rule.
+
+    Returns:
+        "softmax", "sigmoid", "linear" for sums that went into nothing, the name of another activation, or an empty
+        text where it is not known; and what it is that ends it, in words.
+    """
+    operation, words = value.node.operation, f'{type(value.node.operation).__name__} "{value.node.operation.name}"'
+    if value.inner is not None:
+        return end(value.inner)
+    if isinstance(operation, keras.layers.InputLayer):
+        return end(value.sources[0]) if value.within else (RAW, words)
+    kind = last_activation(value)
+    if kind is not None:
+        if kind == RAW and _is_function(operation):
+            return end(value.sources[0])
+        return (UNKNOWN if kind in OTHERWISE else kind), f"{kind or 'a function of its own'} in {words}"
+    before = [end(source) for source in value.sources]
+    kinds = {one for one, _ in before}
+    if len(kinds) == 1 and _passes(operation, value, *kinds):
+        return before[0]
+    if not is_of_keras(operation):
+        return UNKNOWN, words
+    if _weighs(operation):
+        return RAW, words
+    probable = [why for one, why in before if one in (*SATURATING, UNKNOWN)]
+    return (UNKNOWN, f"{words} behind {probable[0]}") if probable else (RAW, words)
+
+
+def last_activation(value: Value) -> str | None:
+    """The name of the activation that a value went through last, in the call that gives it.
+
+    Args:
+        value: of a model.
+
+    Returns:
+        As from `kind_of`: empty where nobody knows it; None where this call is that of no activation and has none.
+    """
+    operation, units = value.node.operation, value.shape[-1]
+    if isinstance(operation, ACTIVATIONS) or type(operation).__name__ in OPERATIONS:
+        return kind_of(operation, units)
+    if not isinstance(operation, keras.layers.Layer):
+        return None
+    own = getattr(operation, "activation", None)
+    if is_of_keras(operation) and own is not None and hasattr(operation, "kernel") and _plain(operation):
+        return kind_of(own, units)
+    if callable(own) or not is_of_keras(operation) or isinstance(operation, keras.layers.Wrapper):
+        arguments = value.node.arguments
+        function = activation_of(operation, arguments.args, arguments.kwargs)
+        if function is not None:
+            return kind_of(function, units)
+        if not operation.weights and not is_of_keras(operation) and value.sources[0].shape == value.shape:
+            return kind_of(operation, units) or None
+    return None
+
+
+def _passes(operation, value, kind):
+    """Does an operation hand on what went through an activation of this kind, and nothing else?"""
+    if kind == "softmax":  # which has a group of units, along the last axis
+        return moves(operation) and all(source.shape[-1] == value.shape[-1] for source in value.sources)
+    return moves(operation) or isinstance(operation, PICKING)
+
+
+def _is_function(operation):
+    """Is this nothing but a function, without weights of its own?"""
+    return not getattr(operation, "weights", ())
+
+
+def _plain(operation):
+    """Has Keras' layer no part of another's within it, such as an activation with weights?"""
+    return all(map(is_of_keras, operation._flatten_layers()))
+
+
+def _weighs(operation):
+    """Does a layer give sums that are weighed by what it learned, so that they are as free as any number?"""
+    return any(len(weight.shape) > 1 for weight in getattr(operation, "weights", ()))
