@@ -42,6 +42,7 @@ OBJECTIVES = {
     "log_odds": lambda: objectives.log_odds(MODEL, 2),
     "layer": lambda: objectives.layer(MODEL, "conv"),
     "direction": lambda: objectives.direction(MODEL, "conv", [1.0, -2.0, 0.0, 2.0]),
+    "value": lambda: objectives.value(MODEL, 1, to=3.0),
 }
 SUMS = {
     "a sum": lambda: 0.5 * objectives.channel(MODEL, "conv", 0) - objectives.logit(MODEL, 1) / 2,

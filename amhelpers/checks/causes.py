@@ -23,6 +23,7 @@ from amhelpers.checks.repair import repair
 
 __all__ = ["code_says", "of_difference", "of_error"]
 
+BESIDES = ("argument", "model", "change", "calls", "gradient", "no gradient")  # where the values are right
 CLOSE = 1e-3  # a cause that is computed must fit better than an answer must
 CHANGES = "It also changes what it was given. Compute a new array instead."
 
@@ -63,21 +64,23 @@ def of_difference(
     misconception = recognised(exercise, seen)
     if misconception:
         return _hint(exercise, misconception, (both, seen, place)), misconception
+    wrong = [differences.difference(*pair, exercise) for pair in both]
+    values_differ = any(one and one.what not in BESIDES for one in wrong)
     with contextlib.suppress(Exception):  # a cause that cannot be computed costs no verdict
         found = _relation(exercise, both)
         more = _beyond_the_form(exercise, both)
-        two = None if found or more else recognised_moved(exercise, seen)
+        moved = any(one and one.what == "value" for one in wrong)
+        two = recognised_moved(exercise, seen) if moved and not found and not more else None
         if two:
             first, besides = two
             return f"{first.hint} That is not all. Compared with what this mistake alone gives: {besides}", None
-        if not found and not more and not any(one.error for _, one in both):
+        if values_differ and not found and not more and not any(one.error for _, one in both):
             strict = dataclasses.replace(exercise, tolerance=min(exercise.tolerance, CLOSE))
             found = as_if(strict, [right for right, _ in both], seen)
         if found or more:
             return _joined(found, *more, code_says(exercise, answer)), None
-    wrong = [differences.difference(*pair, exercise) for pair in both]
     found, (right, one) = next((found, pair) for found, pair in zip(wrong, both, strict=True) if found)
-    general = reasons.of_difference(found, one.value, right.value)
+    general = reasons.of_difference(found, one.value, None if exercise.seen else right.value)
     if found.what == "value" and not all(wrong):
         names = [probe.name for probe, found in zip(exercise.probes, wrong, strict=False) if not found]
         general = f"{general} It is right with {_listed(names)}."

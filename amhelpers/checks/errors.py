@@ -1,6 +1,7 @@
 """Errors: what an answer raised -> what is said of it where no misconception explains it."""
 
 import re
+import traceback
 from typing import Any
 
 from IPython.core.error import StdinNotImplementedError
@@ -74,6 +75,9 @@ TEXTS = {
     r"module 'tensorflow.*' has no attribute '([\w.]+)'": "TensorFlow has no `{0}`.",
     rf"'(?:[\w.]*Tensor|[\w.]*Variable)' object has no attribute '({TORCH_METHODS})'": TORCH,
     r"'(numpy\.ndarray)' object has no attribute '(\w+)'": "An array of NumPy has no `.{1}`.",
+    r"EagerTensor object has no attribute '(\w+)'": (
+        "A tensor of TensorFlow has no `.{0}`: np.asarray(x) makes an array of NumPy of it, which may have."
+    ),
     r"Tensor' object has no attribute": "A tensor has no such method. There are functions: tf.reduce_mean(x).",
     r"'(\w+)' object has no attribute '(\w+)'": "What stands before `.{1}` is of type {0}, and has none.",
     r"NoneType|None values": NONE,
@@ -142,7 +146,19 @@ TEXTS = {
     r"only supports singleton tf\.Variables": (
         "A layer or a tf.Variable is made inside of the function, at every call. Functions of tf.random make none."
     ),
-    r"Improper number of dimensions to norm": "np.linalg.norm takes one axis or two. The norm can be written out.",
+    r"Improper number of dimensions to norm|a tuple of 2 unique integers": (
+        "A function for norms takes one axis or two. The norm can be written out: powers, their sum, the root."
+    ),
+    r"`set_weights\(weights\)` on layer '(\w+)'.* expecting 0 weights": (
+        "The layer {0} has no weights yet: it gets them when it is called for the first time, or by build(shape)."
+    ),
+    r"got multiple values for argument '(\w+)'": "`{0}` is given twice, once by its place and once by its name.",
+    r"unhashable type: '([\w.]+)'": (
+        "A {0} can be no key and cannot be counted. A tuple can: tuple(x), or of numbers (int(a), int(b))."
+    ),
+    r"argument should be a number .*in the range \[-1.0, 1.0\]": (
+        "This layer takes a share, between -1 and 1, where you give a number of pixels."
+    ),
     r"Input to reshape is a tensor with (\d+) values, but the requested shape requires a multiple of (\d+)": (
         "{0} values cannot be cut into rows of {1}."
     ),
@@ -167,10 +183,22 @@ def of_error(error: BaseException) -> str | None:
     """
     found = ((re.search(words, message(error)), text) for words, text in TEXTS.items())
     by_words = (text.format(*match.groups()) for match, text in found if match)
-    reason: Any = next(by_words, None) or ERRORS.get(kind(error))
+    reason: Any = _inside(error) or next(by_words, None) or ERRORS.get(kind(error))
     if isinstance(error, limits.TimeLimitError) and error.left_behind:
         reason += " It still runs and cannot be stopped: restart the kernel (menu Kernel) before you go on."
     return reason
+
+
+def _inside(error):
+    """Of a function that asked its argument for what that does not have, in a line which nobody here wrote."""
+    missing = re.search(r"'(\w+)' object has no attribute '(\w+)'", message(error))
+    frames = traceback.extract_tb(error.__traceback__)
+    if not missing or not frames or missing[1] in ("NoneType", "module"):
+        return None
+    own = [frame for frame in frames if "site-packages" not in frame.filename]
+    if not own or own[-1] is frames[-1] or not own[-1].line or f".{missing[2]}" in own[-1].line:
+        return None
+    return f"An argument in this line is of type {missing[1]}, where something else is expected."
 
 
 def kind(error: BaseException) -> type[BaseException] | None:

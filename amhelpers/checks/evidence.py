@@ -65,7 +65,7 @@ def _names(function, right_codes):
         )
     if unused and not _star(function.__code__):
         return f"The argument `{unused[0]}` is not used."
-    if found:
+    if found and (_arguments(function.__code__) or hasattr(space[found[0]], "get_weights")):
         return f"It reads `{found[0]}`, a variable of the notebook, which is not among its arguments."
     return None
 
@@ -89,4 +89,6 @@ def _is_read(codes, name):
 
 
 def _is_data(value):
+    if isinstance(value, type):  # a class that goes with the answer
+        return False
     return isinstance(value, DATA) or hasattr(value, "get_weights") or hasattr(value, "numpy")

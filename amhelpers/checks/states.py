@@ -149,6 +149,16 @@ def _put_back_generator(random_ops, before):
         before[0].state.assign(state)
 
 
+def _read_functions(activations):
+    functions = [one for one in vars(activations).values() if callable(one) and hasattr(one, "__dict__")]
+    return [(one, dict(vars(one))) for one in functions if not isinstance(one, type)]
+
+
+def _put_back_functions(_, before):
+    for function, attributes in before:
+        _fill(vars(function), attributes)
+
+
 STATES = (
     _attributes("sys", "stdin", "stdout", "stderr", "path", "argv", "meta_path", "path_hooks"),
     _attributes("sys", "displayhook", "excepthook", "unraisablehook", "dont_write_bytecode", "tracebacklimit"),
@@ -176,6 +186,7 @@ STATES = (
     _pair("numpy", "geterrcall", "seterrcall"),
     State("matplotlib", _read_backend, _put_back_backend),
     _settings("keras.config"),
+    State("keras.activations", _read_functions, _put_back_functions),  # whose `activation` is not that of a layer
     _attributes("keras.src.backend.common.global_state", "GLOBAL_STATE_TRACKER", "GLOBAL_SETTINGS_TRACKER"),
     _settings("tensorflow", "config"),
     _settings("tensorflow", "config.experimental"),

@@ -225,11 +225,11 @@ def layers_with_maps(model: keras.Model) -> list[str]:
         ValueError: this is no Keras model, it is not built, it is no graph of layers, or it has several inputs.
     """
     given = _given(model)
+    layers = {path: values[0].node.operation for path, values in given.items() if len(values[0].shape) == 4}
     return [
         path
-        for path, values in given.items()
-        if len(values[0].shape) == 4 and not isinstance(values[0].node.operation, keras.layers.InputLayer)
-        if not isinstance(values[0].node.operation, PREPARING)
+        for path, layer in layers.items()
+        if isinstance(layer, keras.layers.Layer) and not isinstance(layer, (keras.layers.InputLayer, *PREPARING))
     ]
 
 

@@ -12,14 +12,16 @@ A target is an integer, which serves a batch of any size, or a list of integers,
     TensorShape([1])
 """
 
+import contextlib
 import math
 from collections.abc import Sequence
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 from amhelpers.describe import describe
-from amhelpers.models.graph import feature_extractor, is_channels_first, layer_output, output
+from amhelpers.models.graph import extractor, is_channels_first, layer_output, output
 from amhelpers.objectives import ends, scoring
 from amhelpers.objectives.objective import Objective, as_objective
 from amhelpers.objectives.scoring import Reading
@@ -199,28 +201,40 @@ def _end(model, of):
         return None, False, "linear"
     if of == "probability":
         output(model)
+        given = _of_noise(model)
+        if given is not None and (given.min() < -1e-3 or given.max() > 1 + 1e-3):
+            raise ValueError(
+                f"Probabilities lie between 0 and 1. {_known(model, None)}If they are logits, or measure something, "
+                'say of="output".'
+            )
         return None, False, "probability"
     kind, words = ends.end(output(model, of))
     if kind == ends.UNKNOWN:
         where = model.name if of is None else f'"{of}" of {model.name}'
         raise ValueError(
             f"The logits of {where} cannot be told: it ends in {words}. {_known(model, of)}If these are probabilities, "
-            'say of="probability", if they are logits, of="output"; or name the layer that gives the logits, of="…".'
+            'say of="probability"; if they are logits, or measure something, of="output"; or name the layer that gives '
+            'the logits, of="…".'
         )
     return of, kind in ends.SATURATING, kind
 
 
 def _known(model, of):
     """What a model gives for noise, in a sentence; nothing where it cannot be tried."""
+    given = _of_noise(model, of)
+    if given is None:
+        return ""
+    adds = " and add up to 1" if given.shape[-1] > 1 and np.allclose(given.sum(axis=-1), 1, atol=1e-2) else ""
+    return f"For noise its values lie between {given.min():.3g} and {given.max():.3g}{adds}. "
+
+
+def _of_noise(model, of=None):
+    """What a model gives for two images of noise, an array; None where it cannot be tried."""
     shape = [2, *(side or 64 for side in model.inputs[0].shape[1:])]
     noise = np.random.default_rng(0).uniform(size=shape).astype("float32")
-    try:
-        given = np.asarray(model(noise, training=False) if of is None else feature_extractor(model, of)(noise))
-    except Exception:  # whatever layers of the user's own do
-        return ""
-    sums = given.sum(axis=-1)
-    adds = " and add up to 1 for each image" if given.shape[-1] > 1 and np.allclose(sums, 1, atol=1e-3) else ""
-    return f"For noise its values lie between {given.min():.3g} and {given.max():.3g}{adds}. "
+    with contextlib.suppress(Exception):  # whatever layers of the user's own do
+        return np.asarray(extractor(model, [output(model, of)])(tf.constant(noise))[0], "float32")
+    return None
 
 
 def _of_classes(model, name, position):

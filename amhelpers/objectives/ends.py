@@ -51,7 +51,7 @@ def end(value: Value) -> tuple[str, str]:
     kinds = {one for one, _ in before}
     if len(kinds) == 1 and _passes(operation, value, *kinds):
         return before[0]
-    if not is_of_keras(operation):
+    if not is_of_keras(operation) or _hides(operation):
         return UNKNOWN, words
     if _weighs(operation):
         return RAW, words
@@ -91,6 +91,13 @@ def _passes(operation, value, kind):
     if kind == "softmax":  # which has a group of units, along the last axis
         return moves(operation) and all(source.shape[-1] == value.shape[-1] for source in value.sources)
     return moves(operation) or isinstance(operation, PICKING)
+
+
+def _hides(operation):
+    """Is there an activation within a layer that makes probabilities, or that nobody knows, not as its last step?"""
+    within = operation._flatten_layers() if isinstance(operation, keras.layers.Layer) else ()
+    kinds = {kind_of(one.activation, None) for one in within if callable(getattr(one, "activation", None))}
+    return bool(kinds & {*SATURATING, *OTHERWISE, UNKNOWN})
 
 
 def _is_function(operation):

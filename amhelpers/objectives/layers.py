@@ -95,6 +95,8 @@ KNOWN = {
     "tanh": keras.activations.tanh,
 }
 UNKNOWN = ""
+# Keras' layers around what others wrote.
+FOREIGN = ("FlaxLayer", "JaxLayer", "Lambda", "TFSMLayer", "TorchModuleWrapper")
 
 
 def moves(operation: Any) -> bool:
@@ -107,13 +109,13 @@ def moves(operation: Any) -> bool:
 
 
 def is_of_keras(thing: Any) -> bool:
-    """Is this a layer, an operation or a function of Keras' own, with no line of another's in it?
+    """Is this a layer, an operation or a function of Keras' own, which calls nothing that another wrote?
 
     Args:
         thing: any object.
     """
     module = thing.__module__ if hasattr(thing, "__name__") else type(thing).__module__
-    return str(module).partition(".")[0] == "keras" and not isinstance(thing, keras.layers.Lambda)
+    return str(module).partition(".")[0] == "keras" and type(thing).__name__ not in FOREIGN
 
 
 def kind_of(activation: Any, units: int | None) -> str:
@@ -126,7 +128,7 @@ def kind_of(activation: Any, units: int | None) -> str:
     Returns:
         Its name in small letters; "linear" for what leaves values as they are, empty for what nobody knows.
     """
-    function = getattr(activation, "activation", activation)  # a layer Activation holds a function
+    function = activation.activation if isinstance(activation, keras.layers.Activation) else activation
     if isinstance(function, keras.layers.Softmax) or type(function).__name__ in ("Softmax", "LogSoftmax"):
         axis = getattr(function, "axis", -1)
         return type(function).__name__.lower().replace("logs", "log_s") if axis == -1 else UNKNOWN

@@ -219,7 +219,8 @@ def single_maps(layer: keras.layers.Conv2D, values: tf.Tensor, filters: tf.Tenso
 
 def _is_elementwise(activation):
     """Does an activation, a function or a layer, look at each value by itself?"""
-    return getattr(activation, "activation", activation) in ELEMENTWISE or type(activation) in ELEMENTWISE
+    function = activation.activation if isinstance(activation, keras.layers.Activation) else activation
+    return function in ELEMENTWISE or type(function) in ELEMENTWISE
 
 
 def _gives_single_maps(layer):

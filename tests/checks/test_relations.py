@@ -38,6 +38,7 @@ def said(change, wanted=right, shapes=SHAPES):
         (lambda one, _: np.abs(one), "the absolute value"),
         (lambda one, _: np.maximum(one, 0), "cut off below 0.0"),
         (lambda one, _: np.clip(one, -1, 1), "cut off below -1.0 and above 1.0"),
+        (lambda one, _: np.where(np.abs(one) >= 1, one * 1.5, one), None),
         (lambda one, _: np.floor(one), "whole numbers"),
         (lambda one, _: one[:, ::-1], "reversed order along axis 1"),
         (lambda one, _: one[..., ::-1], "reversed order along axis 3"),
@@ -114,3 +115,11 @@ def test_values_are_moved_by_one_number_in_all_that_was_tried(change, words):
     found = moved(pairs)
     assert (found is None) == (words is None)
     assert words is None or words in found
+
+
+def test_values_that_were_to_be_cut_off_are_told_from_all_others():
+    free = [np.round(127 + 110 * right(shape, seed)) for seed, shape in enumerate(SHAPES)]
+    pairs = [Pair(np.clip(one, 0, 255), one % 256, ()) for one in free]
+    assert "those that are to be cut off, at 0.0 or at 255.0" in relation(pairs, 1e-4)
+    pairs = [Pair(np.clip(one, 0, 255), one * 1.1, ()) for one in free]
+    assert "cut off" not in (relation(pairs, 1e-4) or "")

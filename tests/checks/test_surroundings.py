@@ -78,6 +78,10 @@ def changes():
         "policy": (lambda: keras.config.set_dtype_policy("float16"), lambda: keras.config.dtype_policy().name),
         "epochs": (lambda: keras.config.set_max_epochs(1), keras.config.max_epochs),
         "session": (keras.utils.clear_session, lambda: id(keras.src.backend.common.global_state.GLOBAL_STATE_TRACKER)),
+        "a function's attribute": (
+            lambda: setattr(keras.activations.softmax, "activation", 3),
+            lambda: dict(vars(keras.activations.softmax)),
+        ),
         "environment": (lambda: os.environ.update(HOME="x", NEW="y"), lambda: dict(os.environ)),
         "less environment": (os.environ.clear, lambda: dict(os.environ)),
         "folder": (lambda: os.chdir("/"), os.getcwd),

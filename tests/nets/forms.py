@@ -1,8 +1,10 @@
 """Small random nets of every form that users bring: name -> a function that makes one.
 
-Weights have a spread, so that probabilities are not all the same. `ODDS` end in probabilities of which the logits can be
-known: log p_a − log p_b of `model.predict` must be the difference of two logits, however the net is built.
+Weights have a spread, so that probabilities are not all the same. `ODDS` end in probabilities of which the logits can
+be known: log p_a − log p_b of `model.predict` must be the difference of two logits, however the net is built.
 """
+
+import tempfile
 
 import keras
 import tensorflow as tf
@@ -219,6 +221,15 @@ class OwnMystery(L.Layer):
         return keras.ops.softmax(self.dense(values) / 2)
 
 
+def saved():
+    """A net as TensorFlow serves it: nobody knows its layers."""
+    model, given = functional(softmax_of(3)), images()
+    folder = tempfile.mkdtemp()
+    model.export(folder, verbose=False)
+    served = L.TFSMLayer(folder, call_endpoint="serve")
+    return keras.Model(given, served(given))
+
+
 UNKNOWN = {
     "an average of probabilities": averaged,
     "one minus a probability": lambda: functional(lambda v: 1 - L.Dense(1, activation="sigmoid", **SPREAD)(v)),
@@ -228,5 +239,12 @@ UNKNOWN = {
     ),
     "a layer of one's own that hides it": lambda: functional(OwnMystery()),
     "normalised probabilities": lambda: functional(lambda v: L.BatchNormalization()(softmax_of(3)(v))),
+    "probabilities of each place, averaged": lambda: chained(
+        convolution(), L.Reshape((36, 4)), L.TimeDistributed(softmax_of(3)), L.GlobalAveragePooling1D()
+    ),
+    "a saved model": saved,
+    "scaled probabilities": lambda: functional(
+        lambda v: L.Rescaling(90.0)(L.Dense(1, activation="sigmoid", **SPREAD)(v))
+    ),
     "hard sigmoid": lambda: functional(L.Dense(1, activation="hard_sigmoid", **SPREAD)),
 }

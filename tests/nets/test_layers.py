@@ -57,7 +57,7 @@ def test_a_layer_within_a_model_is_reached_by_a_path_and_gives_what_it_gives_in_
 
 
 def test_a_bare_name_found_within_is_told_with_its_path():
-    with pytest.raises(ValueError, match='a layer of "mobilenetv2_0.35_32".* write "mobilenetv2_0.35_32/Conv_1"'):
+    with pytest.raises(ValueError, match=r'a layer of "mobilenetv2_0.35_32".* write "mobilenetv2_0.35_32/Conv_1"'):
         am.objectives.channel(forms.transfer(), "Conv_1", 0)
 
 
@@ -207,7 +207,7 @@ def test_of_several_heads_it_is_asked_which():
         am.objectives.value,
         lambda m, c: am.attribution.saliency(m, images, c),
     ):
-        with pytest.raises(ValueError, match='2 outputs, of the layers .*of="'):
+        with pytest.raises(ValueError, match=r'2 outputs, of the layers .*of="'):
             ask(model, 0)
     said = np.log(np.asarray(model(images)["kind"]))
     found = [np.asarray(am.objectives.logit(model, index, of="kind")(images)) for index in (0, 1)]
@@ -258,9 +258,9 @@ def whole_numbers():
 def test_a_net_of_whole_numbers_has_no_slopes_by_its_images_and_all_else():
     model, images = whole_numbers(), RANDOM.integers(0, 256, (2, 8, 8, 3)).astype("float32")
     for method in ("saliency", "smooth_grad", "integrated_gradients"):
-        with pytest.raises(ValueError, match="whole numbers .*have no gradient"):
+        with pytest.raises(ValueError, match=r"whole numbers .*have no gradient"):
             getattr(am.attribution, method)(model, images, 0)
-    with pytest.raises(ValueError, match="whole numbers .*have no gradient"):
+    with pytest.raises(ValueError, match=r"whole numbers .*have no gradient"):
         am.ascend(am.objectives.logit(model, 0), images / 255, steps=1)
     model.trainable = False
     assert am.attribution.grad_cam(model, images, 0).shape == (2, 6, 6)

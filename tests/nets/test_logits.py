@@ -58,9 +58,12 @@ def test_where_no_logit_is_known_none_is_guessed(name):
         am.objectives.logit(model, 0)
     with pytest.raises(ValueError, match='of="probability"'):
         am.attribution.grad_cam(model, images, 0)
-    said = am.objectives.logit(model, 0, of="probability")(images)
     p = probabilities(model, images)
-    if p.min() > 0:
+    if p.min() < 0 or p.max() > 1:
+        with pytest.raises(ValueError, match="between 0 and 1"):
+            am.objectives.logit(model, 0, of="probability")
+    else:
+        said = am.objectives.logit(model, 0, of="probability")(images)
         wanted = np.log(p[:, 0]) - (np.log1p(-p[:, 0]) if p.shape[1] == 1 else 0)
         np.testing.assert_allclose(said, wanted, atol=1e-3)
     np.testing.assert_allclose(am.objectives.logit(model, 0, of="output")(images), p[:, 0], atol=1e-4)

@@ -196,6 +196,20 @@ def _cut(wrong, tolerance):
     return None
 
 
+def _not_cut(wrong, tolerance):
+    """Right wherever the right values are not at their limits, and wrong where they are."""
+    low = min(float(one.expected.min()) for one in wrong)
+    high = max(float(one.expected.max()) for one in wrong)
+    inside = [(one.expected > low) & (one.expected < high) for one in wrong]
+    if min(places.sum() for places in inside) < ENOUGH or sum((~places).sum() for places in inside) <= ENOUGH:
+        return None
+    step = 1 if low == 0 and high == 255 else tolerance  # of 8-bit levels one is left to rounding
+    close = [np.abs(one.received - one.expected) <= step for one in wrong]
+    if all(one[places].all() and not one[~places].all() for one, places in zip(close, inside, strict=True)):
+        return f"The values are right, but not those that are to be cut off, at {number(low)} or at {number(high)}: clip."
+    return None
+
+
 def _whole(wrong, tolerance):
     fractions = all((np.abs(one.expected - np.rint(one.expected)) > 0.01).any() for one in wrong)
     if not fractions or not _enough(wrong) or not all(np.ptp(one.received) > 0 for one in wrong):
@@ -287,6 +301,7 @@ VALUES = (
     _moved,
     _parts,
     _cut,
+    _not_cut,
     _whole,
     _factor_of_each,
 )

@@ -1,0 +1,144 @@
+"""Which nets does the package work with? Every architecture of keras.applications, flat and within another model.
+
+    .venv/bin/python tools/nets.py [MobileNet VGG16 …]      (make nets)
+
+Each is built small, with random weights, and held against itself, without this package: logits against the logarithms
+of the probabilities that the net gives, feature maps against a model that ends at the layer, saliency and Grad-CAM
+against a plain tape on a twin without softmax; and all of it again with the net nested behind a layer that rescales.
+The table goes into docs/nets.md, between its two marks; a net that fails has the beginning of why.
+"""
+
+import logging
+import subprocess
+import sys
+import time
+import warnings
+from pathlib import Path
+
+PAGE = Path(__file__).parents[1] / "docs" / "nets.md"
+BEGIN, END = "<!-- applications -->", "<!-- end -->"
+SIDE, CLASSES, CLOSE = 80, 5, 2e-3
+COLUMNS = ("net", "layers", "logits", "layers reached", "ascent", "saliency", "Grad-CAM", "nested", "seconds")
+
+
+def architectures():
+    """The names of all functions of keras.applications that make a net."""
+    import keras
+
+    found = {name: value for name, value in vars(keras.applications).items() if name[0].isupper() and callable(value)}
+    return sorted(found)
+
+
+def built(name, activation="softmax"):
+    """A net of this architecture, small, with the same weights for each activation."""
+    import keras
+
+    keras.utils.set_random_seed(1)
+    make = getattr(keras.applications, name)
+    return make(weights=None, input_shape=(SIDE, SIDE, 3), classes=CLASSES, classifier_activation=activation)
+
+
+def measure(name):
+    """One row of the table: {column: text}."""
+    import keras
+    import numpy as np
+    import tensorflow as tf
+
+    import amhelpers as am
+    from amhelpers.models.graph import layers_with_maps
+
+    start = time.process_time()
+    model, twin = built(name), built(name, None)
+    for weight in model.weights:  # spread, so that not all classes are the same
+        if weight.name == "kernel" and len(weight.shape) == 2:
+            weight.assign(weight * 3)
+    twin.set_weights(model.get_weights())
+    images = np.random.default_rng(0).uniform(size=(2, SIDE, SIDE, 3)).astype("float32")
+    given = keras.Input((SIDE, SIDE, 3))
+    outer = keras.Model(given, model(keras.layers.Rescaling(0.5, 0.25)(given)), name="outer")
+    scaled_images = images * 0.5 + 0.25
+    names = [one for one in layers_with_maps(model) if "/" not in one]
+    layers = [names[0], names[len(names) // 2], names[-1]]
+    row = {"net": name, "layers": str(len(model.layers))}
+
+    def is_near(one, other):
+        other = np.asarray(other, "float64")
+        np.testing.assert_allclose(one, other, rtol=CLOSE, atol=CLOSE * max(np.abs(other).max(), 1e-6))
+
+    def logits(net=model, seen=images, of=scaled_images):
+        said = np.log(np.asarray(model(seen), "float64"))
+        found = [np.asarray(am.objectives.logit(net, index)(images)) for index in range(CLASSES)]
+        is_near(np.stack(found, 1) - found[0][:, None], said - said[:, :1])
+
+    def reached():
+        for layer in layers:
+            wanted = np.asarray(keras.Model(model.inputs, model.get_layer(layer).output)(images, training=False))
+            is_near(am.activations.feature_maps(model, images, layer)[layer], wanted)
+            is_near(am.objectives.channel(model, layer, 0)(images), wanted.mean((1, 2))[:, 0])
+
+    def ascent():
+        result = am.ascend(am.objectives.logit(model, 0), images, steps=2, progress=False)
+        assert np.isfinite(result.images).all() and not result.dead.any(), "no gradient reached the images"
+
+    def slopes():
+        with tf.GradientTape() as tape:
+            seen = tf.constant(images)
+            tape.watch(seen)
+            score = twin(seen, training=False)[:, 1]
+        wanted = np.abs(tape.gradient(score, seen)).max(-1)
+        is_near(am.attribution.saliency(model, images, 1), wanted / wanted.max((1, 2), keepdims=True))
+
+    def heat():
+        found = am.attribution.grad_cam(model, images, 1)
+        several = [one for one in names if model.get_layer(one).output.shape[1:3] != (1, 1)]
+        same = twin.layers[model.layers.index(model.get_layer(several[-1]))]
+        ends = keras.Model(twin.inputs, [same.output, twin.output])
+        with tf.GradientTape() as tape:
+            maps, score = ends(images, training=False)
+            score = score[:, 1]
+        wanted = tape.gradient(score, maps)
+        wanted = np.asarray(wanted).mean((1, 2), keepdims=True) * np.asarray(maps)
+        wanted = np.maximum(wanted.sum(-1), 0)
+        is_near(found, wanted / np.where(wanted.max((1, 2), keepdims=True) > 0, wanted.max((1, 2), keepdims=True), 1))
+
+    def nested():
+        logits(outer, scaled_images)
+        path = f"{model.name}/{layers[1]}"
+        wanted = np.asarray(am.objectives.channel(model, layers[1], 0)(scaled_images))
+        is_near(am.objectives.channel(outer, path, 0)(images), wanted)
+        is_near(am.attribution.grad_cam(outer, images, 1), am.attribution.grad_cam(model, scaled_images, 1))
+        assert am.attribution.grad_cam(outer, images, 1, path).shape[0] == 2
+
+    for column, check in zip(COLUMNS[2:8], (logits, reached, ascent, slopes, heat, nested), strict=True):
+        try:
+            check()
+            row[column] = "yes"
+        except Exception as error:
+            row[column] = " ".join(str(error).split())[:160].replace("|", "/") or type(error).__name__
+    row["seconds"] = f"{time.process_time() - start:.0f}"
+    return row
+
+
+def main():
+    """Measure each in a process of its own, and write the table."""
+    names = sys.argv[1:] or architectures()
+    if len(names) == 1:
+        warnings.simplefilter("ignore")
+        logging.disable()
+        print(*measure(names[0]).values(), sep=" | ")
+        return
+    rows = []
+    for name in names:
+        run = subprocess.run([sys.executable, __file__, name], capture_output=True, text=True, check=False)
+        lines = run.stdout.strip().splitlines()
+        rows.append(lines[-1] if lines else f"{name} | {run.stderr.strip().splitlines()[-1][:160]}")
+        print(rows[-1], flush=True)
+    if not sys.argv[1:]:
+        head = [" | ".join(COLUMNS), " | ".join("---" for _ in COLUMNS)]
+        before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
+        table = "\n".join(f"| {row} |" for row in (*head, *rows))
+        PAGE.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{rest.split(END)[1]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
