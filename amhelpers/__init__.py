@@ -35,12 +35,14 @@ _SHORTCUTS = {
     "blind_test": "widgets",
     "check": "checks",
     "hint": "checks",
+    "mystery": "mysteries",
+    "page": "pages",
     "progress": "checks",
     "show": "plotting",
     "solution": "checks",
 }
 # What serves these: there for those who look for it.
-_INNER = ("ascent", "assets", "checks", "cli", "downloads", "exercises", "randomness")
+_INNER = ("ascent", "assets", "checks", "cli", "downloads", "exercises", "mysteries", "pages", "randomness")
 
 __version__ = importlib.metadata.version("amhelpers")
 __all__ = ["__version__", *_MODULES, *_SHORTCUTS]

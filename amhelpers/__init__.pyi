@@ -17,6 +17,8 @@ from amhelpers import (
 )
 from amhelpers.ascent import Ascent as Ascent, ascend as ascend
 from amhelpers.checks import check as check, hint as hint, progress as progress, solution as solution
+from amhelpers.mysteries import mystery as mystery
+from amhelpers.pages import page as page
 from amhelpers.plotting import show as show
 from amhelpers.widgets import blind_test as blind_test
 

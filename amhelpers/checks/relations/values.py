@@ -206,7 +206,9 @@ def _not_cut(wrong, tolerance):
     step = 1 if low == 0 and high == 255 else tolerance  # of 8-bit levels one is left to rounding
     close = [np.abs(one.received - one.expected) <= step for one in wrong]
     if all(one[places].all() and not one[~places].all() for one, places in zip(close, inside, strict=True)):
-        return f"The values are right, but not those that are to be cut off, at {number(low)} or at {number(high)}: clip."
+        return (
+            f"The values are right, but not those that are to be cut off, at {number(low)} or at {number(high)}: clip."
+        )
     return None
 
 

@@ -1,0 +1,110 @@
+"""Pages: what was found out about a net -> one HTML file that needs nothing else, to hand on with the net.
+
+The parts are those of Mitchell et al. 2019, "Model cards for model reporting", where a lesson asks for them; whatever
+stands in them is the author's.
+"""
+
+import base64
+import html
+import io
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+from PIL import Image
+
+from amhelpers.describe import describe
+from amhelpers.images import checked
+
+__all__ = ["page"]
+
+STYLE = """
+body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; color: #222; background: #fff }
+h2 { border-top: 1px solid #ddd; padding-top: 1rem }
+img { max-width: 100%; margin: 0.2rem; image-rendering: pixelated }
+table { border-collapse: collapse }
+th, td { border: 1px solid #bbb; padding: 0.2rem 0.6rem; text-align: left }
+"""
+SMALL = 128  # images with shorter sides are enlarged by a whole number
+
+
+def page(path: str | Path, title: str, parts: Mapping[str, Any]) -> Path:
+    """Write a page of parts, each under its heading.
+
+    Args:
+        path: of the file, which ends in .html; what is there already is replaced when the new one is whole.
+        title: of the page.
+        parts: heading -> what stands there: a text; a dict, for a table of two columns; images (batch, height, width,
+            channels) in [0, 1]; a figure of Matplotlib; or a list of these.
+
+    Returns:
+        Where the page is.
+
+    Raises:
+        ValueError: the path ends in something else, there are no parts, or something in them is none of these.
+    """
+    path = Path(path)
+    if path.suffix != ".html":
+        raise ValueError(f"A page is a file that ends in .html. Received {str(path)!r}.")
+    if not isinstance(parts, Mapping) or not parts:
+        raise ValueError(f"The parts of a page are a dict, heading -> what stands there. Received {describe(parts)}.")
+    body = [f"<h2>{html.escape(str(heading))}</h2>\n{_written(content, heading)}" for heading, content in parts.items()]
+    name = html.escape(title)
+    whole = (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{name}</title>\n'
+        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{name}</h1>\n"
+        + "\n".join(body)
+        + "\n</main>\n</body>\n</html>\n"
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(whole, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def _written(content, heading):
+    """Whatever stands in a part, as HTML."""
+    if isinstance(content, str):
+        return "\n".join(f"<p>{html.escape(text)}</p>" for text in content.split("\n\n") if text.strip())
+    if isinstance(content, Mapping):
+        rows = [(html.escape(str(name)), html.escape(_text(value))) for name, value in content.items()]
+        return "<table>\n" + "\n".join(f'<tr><th scope="row">{a}</th><td>{b}</td></tr>' for a, b in rows) + "\n</table>"
+    if isinstance(content, Figure):
+        stream = io.BytesIO()
+        content.savefig(stream, format="png", dpi=100)
+        return _picture(stream, f"figure: {heading}")
+    if hasattr(content, "shape") and len(content.shape) == 4:
+        images = checked(content, f'The part "{heading}" of a page', shape=(None, None, (1, 3)))
+        return "\n".join(_image(image, f"{heading}, image {number}") for number, image in enumerate(images, 1))
+    if isinstance(content, Sequence):
+        return "\n".join(_written(one, heading) for one in content)
+    raise ValueError(
+        f'The part "{heading}" of a page is a text, a dict, images (batch, height, width, channels), a figure, or a '
+        f"list of these. Received {describe(content)}."
+    )
+
+
+def _text(value):
+    return value if isinstance(value, str) else f"{value:.4g}" if isinstance(value, float | np.floating) else str(value)
+
+
+def _image(image, words):
+    """One image, enlarged without smoothing, so that its pixels can be seen."""
+    picture = Image.fromarray(np.uint8(np.round(np.asarray(image, "float32") * 255)).squeeze())
+    factor = max(1, SMALL // min(picture.size))
+    stream = io.BytesIO()
+    picture.resize((picture.width * factor, picture.height * factor), Image.Resampling.NEAREST).save(stream, "PNG")
+    return _picture(stream, words)
+
+
+def _picture(stream, words):
+    data = base64.b64encode(stream.getvalue()).decode()
+    return f'<img alt="{html.escape(words)}" src="data:image/png;base64,{data}">'
