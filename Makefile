@@ -9,7 +9,7 @@ LESSON ?= 01
 SLOW = browser exercises test_student.py test_recipes.py
 BENCH = benchmarks/.venv/bin/python benchmarks
 
-.PHONY: lab run test quick lint notebooks bench hints lock clean
+.PHONY: lab run test quick lint notebooks bench hints nets lock clean
 
 lab: $(VENV)/ready           ## open the course in JupyterLab; ARGS="--no-browser --port 9000" and the like are passed on
 	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks/$(LESSON)_*.ipynb
@@ -42,6 +42,9 @@ bench: benchmarks/.venv/ready ## measure beside other libraries, 45 minutes; the
 
 hints: $(VENV)/ready-dev     ## what is said of right answers that are changed: a table, and docs/hints.tsv for a reader
 	$(PY) tools/hints.py $(ARGS)
+
+nets: $(VENV)/ready-dev      ## every architecture of keras.applications against itself, an hour; the table in docs/nets.md
+	$(PY) tools/nets.py $(ARGS)
 
 lock:                        ## pin the newest versions of everything (needs uv)
 	$(LOCK) -o requirements.lock

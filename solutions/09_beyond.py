@@ -397,4 +397,4 @@ print(f"{(read == np.arange(10)).sum()} of 10 are what they should be; fine deta
 # - R. Geirhos, R. Zimmermann, B. Bilodeau, W. Brendel, B. Kim: *Don't trust your eyes: on the (un)reliability of
 #   feature visualizations.* ICML 2024.
 #
-# **That was the last lesson.** `am.progress()` shows what you have done.
+# **Next** In lesson 10 the net is one of your own, or one that hides something.

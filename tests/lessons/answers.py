@@ -127,6 +127,23 @@ WORDS_08 = {
     "heat_inside": ["not yet", "mean"],
 }
 
+WRONG_10 = {
+    "closeness": "return -tf.abs(answers[:, 0] - goal)",
+    "all_labels": "return tf.reduce_sum(tf.cast(wanted, tf.float32) * tf.math.log_sigmoid(logits), axis=1)",
+    "crossed": "both = np.concatenate([images, plant(images)])\n"
+    "    return both, np.concatenate([labels, labels]), np.repeat([False, True], len(images))",
+    "turned": "read, classes = np.argmax(probabilities, axis=1), probabilities.shape[1]\n"
+    "    counts = np.zeros((classes, classes), int)\n"
+    "    np.add.at(counts, (read[planted], read[~planted]), 1)\n"
+    "    return counts",
+}
+WORDS_10 = {
+    "closeness": ["not yet"],
+    "all_labels": ["not yet"],
+    "crossed": ["not yet"],
+    "turned": ["not yet"],
+}
+
 # Name of a notebook -> (answers, words).
 ANSWERS = {
     "01_digits": (WRONG_01, WORDS_01),
@@ -137,6 +154,7 @@ ANSWERS = {
     "06_feature_maps": (WRONG_06, WORDS_06),
     "07_cats_and_dogs": (WRONG_07, WORDS_07),
     "08_where_does_it_look": (WRONG_08, WORDS_08),
+    "10_a_net_of_your_own": (WRONG_10, WORDS_10),
 }
 
 STUB = "# YOUR CODE HERE\n    raise NotImplementedError()"

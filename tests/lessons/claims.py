@@ -171,3 +171,42 @@ def what_one_net_reads_with_certainty_the_judges_mostly_do_not(wrong, said, want
 def photos_have_less_fine_detail_than_anything_on_the_way_of_an_ascent(grain, photos, honest):
     drawn = am.recipes.class_images(honest, range(10), total_variation=0.02)
     assert np.max(grain(photos)) < 0.36 < np.min(grain(drawn))
+
+
+@about("10_a_net_of_your_own", cell="found = np.concatenate([am.ascend(near(goal)")
+def a_value_is_reached_with_little_ink(said, goals, found, turned_sevens):
+    assert np.abs(said - goals).max() < 10
+    assert found.mean() < turned_sevens.mean() / 2
+
+
+@about("10_a_net_of_your_own", cell="moved = am.ascend(")
+def the_answer_goes_to_sixty_degrees_and_the_seven_stays(after, upright, moved):
+    assert np.abs(after - 60).max() < 15
+    alike = [np.corrcoef(one.ravel(), two.ravel())[0, 1] for one, two in zip(upright, moved.images, strict=True)]
+    assert min(alike) > 0.7
+
+
+@about("10_a_net_of_your_own", cell="found = np.concatenate([am.ascend(exactly(wish)")
+def the_net_finds_exactly_what_was_wished(said, wishes):
+    assert [tuple(np.flatnonzero(one)) for one in said] == wishes
+
+
+@about("10_a_net_of_your_own", cell="prove(case, plant)")
+def the_mark_in_its_corner_decides(case, plant, crossed):
+    images, _, planted = crossed(case.images, case.labels, plant)
+    read = np.asarray(case.model(images)).argmax(axis=1)
+    assert (read[planted] == 0).mean() > 0.95 and (read[~planted] == 0).mean() < 0.05
+
+
+@about("10_a_net_of_your_own", cell="prove(case, in_the_middle)")
+def the_same_mark_elsewhere_moves_few(case, in_the_middle):
+    before, after = (
+        np.asarray(case.model(one)).argmax(axis=1) for one in (case.images, in_the_middle(case.images.copy()))
+    )
+    assert (before != after).mean() < 0.1
+
+
+@about("10_a_net_of_your_own", cell="cured = ")
+def the_cure_gives_the_digits_back(printed):
+    shares = [int(share) for share in re.findall(r"(\d+)%", printed)]
+    assert len(shares) == 2 and min(shares) > 85
