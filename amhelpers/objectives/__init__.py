@@ -216,6 +216,11 @@ def _end(model, of):
             'say of="probability"; if they are logits, or measure something, of="output"; or name the layer that gives '
             'the logits, of="…".'
         )
+    if kind == "softmax" and output(model, of).shape[-1] == 1:
+        raise ValueError(
+            f"{model.name} ends in softmax of one unit ({words}), which is 1 whatever the image. One unit has a "
+            'sigmoid, two or more a softmax; of="output" takes it as it is.'
+        )
     return of, kind in ends.SATURATING, kind
 
 

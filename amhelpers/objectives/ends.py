@@ -68,19 +68,19 @@ def last_activation(value: Value) -> str | None:
     Returns:
         As from `kind_of`: empty where nobody knows it; None where this call is that of no activation and has none.
     """
-    operation, units = value.node.operation, value.shape[-1]
+    operation, units, axes = value.node.operation, value.shape[-1], len(value.shape)
     if isinstance(operation, ACTIVATIONS) or type(operation).__name__ in OPERATIONS:
-        return kind_of(operation, units)
+        return kind_of(operation, units, axes)
     if not isinstance(operation, keras.layers.Layer):
         return None
     own = getattr(operation, "activation", None)
     if is_of_keras(operation) and own is not None and hasattr(operation, "kernel") and _plain(operation):
-        return kind_of(own, units)
+        return kind_of(own, units, axes)
     if callable(own) or not is_of_keras(operation) or isinstance(operation, keras.layers.Wrapper):
         arguments = value.node.arguments
         function = activation_of(operation, arguments.args, arguments.kwargs)
         if function is not None:
-            return kind_of(function, units)
+            return kind_of(function, units, axes)
         if not operation.weights and not is_of_keras(operation) and value.sources[0].shape == value.shape:
             return kind_of(operation, units) or None
     return None

@@ -118,12 +118,13 @@ def is_of_keras(thing: Any) -> bool:
     return str(module).partition(".")[0] == "keras" and type(thing).__name__ not in FOREIGN
 
 
-def kind_of(activation: Any, units: int | None) -> str:
+def kind_of(activation: Any, units: int | None, axes: int = 2) -> str:
     """The name of an activation, such as "softmax"; of one that is not Keras' own, it is found by trying.
 
     Args:
         activation: a function, a layer or an operation.
         units: the length of the last axis of what it is applied to; None where that is not known.
+        axes: how many axes that has.
 
     Returns:
         Its name in small letters; "linear" for what leaves values as they are, empty for what nobody knows.
@@ -131,7 +132,7 @@ def kind_of(activation: Any, units: int | None) -> str:
     function = activation.activation if isinstance(activation, keras.layers.Activation) else activation
     if isinstance(function, keras.layers.Softmax) or type(function).__name__ in ("Softmax", "LogSoftmax"):
         axis = getattr(function, "axis", -1)
-        return type(function).__name__.lower().replace("logs", "log_s") if axis == -1 else UNKNOWN
+        return type(function).__name__.lower().replace("logs", "log_s") if axis in (-1, axes - 1) else UNKNOWN
     if is_of_keras(function):
         return getattr(function, "__name__", type(function).__name__).lower()
     return _found(function, units)

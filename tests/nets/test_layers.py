@@ -356,3 +356,59 @@ def test_a_class_map_is_no_layer_that_its_own_logit_depends_on():
     name = model.layers[-2].name
     with pytest.raises(ValueError, match=f'does not depend on what "{name}" gives'):
         am.attribution.grad_cam(model, images, 0, name)
+
+
+def test_logits_that_are_averaged_are_logits_and_softmax_of_one_unit_is_none():
+    given = forms.images()
+    units = forms.row(given)
+    model = keras.Model(given, L.Average()([L.Dense(3)(units), L.Dense(3)(units)]))
+    images = noise(2, 8, 8, 3)
+    np.testing.assert_allclose(am.objectives.logit(model, 1)(images), np.asarray(model(images))[:, 1], rtol=1e-5)
+    with pytest.raises(ValueError, match="softmax of one unit"):
+        am.objectives.logit(forms.functional(forms.softmax_of(1)), 0)
+
+
+def test_images_of_any_size_and_heads_of_maps():
+    given = keras.Input((None, None, 3))
+    maps = forms.convolution()(given)
+    heads = [L.Conv2D(2, 1, name="boxes")(maps), L.Conv2D(3, 1, activation="sigmoid", name="kinds")(maps)]
+    model, images = keras.Model(given, heads), noise(2, 9, 12, 3)
+    said = [np.asarray(one, "float64") for one in model(images)]
+    kinds = np.log(said[1]) - np.log1p(-said[1])
+    np.testing.assert_allclose(
+        am.objectives.logit(model, 2, of="kinds", position=(3, 4))(images), kinds[:, 3, 4, 2], atol=1e-4
+    )
+    near = am.objectives.value(model, 1, to=0.5, of="boxes", position=(0, 0))
+    np.testing.assert_allclose(near(images), -((said[0][:, 0, 0, 1] - 0.5) ** 2), atol=1e-5)
+    assert am.attribution.grad_cam(model, images, 2, "c", of="kinds").shape == (2, 7, 10)
+
+
+def test_convolutions_with_lora_and_nets_of_doubles_give_what_they_give():
+    model, images = forms.chained(forms.convolution(padding="same"), forms.convolution(name="d")), noise(2, 8, 8, 3)
+    for name in ("c", "d"):
+        model.get_layer(name).enable_lora(2)
+        adapter = model.get_layer(name).lora_kernel_b
+        adapter.assign(tf.random.stateless_normal(adapter.shape, (1, 2)))
+    np.testing.assert_allclose(
+        am.objectives.channel(model, "d", 2)(images), np.asarray(model(images)).mean((1, 2))[:, 2], rtol=1e-4, atol=1e-6
+    )
+    keras.config.set_dtype_policy("float64")
+    try:
+        doubles = forms.functional(forms.softmax_of(3))
+    finally:
+        keras.config.set_dtype_policy("float32")
+    said = np.log(np.asarray(doubles(images)))
+    found = [np.asarray(am.objectives.logit(doubles, index)(images)) for index in (0, 1)]
+    np.testing.assert_allclose(found[1] - found[0], said[:, 1] - said[:, 0], atol=1e-5)
+    assert am.ascend(am.objectives.logit(doubles, 0), images, steps=1, progress=False).images.dtype == np.float32
+
+
+@pytest.mark.parametrize("make", [forms.transfer, forms.twice_nested])
+def test_sliders_go_over_the_layers_of_models_within(make):
+    model = make()
+    side = model.inputs[0].shape[1]
+    explorer = am.widgets.explore_maps(model, noise(1, side, side, 3))
+    names = explorer.controls["layer"].options
+    assert any("/" in name for name in names)
+    explorer.controls["layer"].value = names[-1]
+    assert "Channel 0" in explorer.text
