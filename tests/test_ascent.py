@@ -229,8 +229,17 @@ def test_dead_names_the_filters_that_were_to_be_raised_and_never_woke(model):
     clone.get_layer("conv").bias.assign([0, -1000, 0, 0, 0, 0])
     live, dead = (channel(clone, "conv", index) for index in (0, 1))
     assert ascend(live + dead).dead.all()
-    for objective in (live, live - dead, live - live, logit(clone, 1), lambda images: 0 * images[:, 0, 0, 0]):
+    for objective in (live, live - dead, logit(clone, 1)):
         assert not ascend(objective).dead.any()
+
+
+def test_what_has_no_slope_at_any_step_is_dead_and_is_told(model, capsys):
+    live = channel(model, "conv", 0)
+    for objective in (live - live, lambda images: 0 * images[:, 0, 0, 0]):
+        assert ascend(objective).dead.all()
+        assert "No gradient reached 4 of 4 images at any step" in capsys.readouterr().out
+    ascend(live)
+    assert "No gradient" not in capsys.readouterr().out
 
 
 def test_the_steepest_and_the_flattest_slope_make_the_same_step():
@@ -408,7 +417,7 @@ def test_minus_a_direction_is_the_opposite_direction(model):
     towards = ascend(am.objectives.direction(clone, "conv", vector)).images
     np.testing.assert_allclose(ascend(-am.objectives.direction(clone, "conv", -vector)).images, towards, atol=1e-6)
     away = ascend(am.objectives.direction(clone, "conv", -vector))
-    assert not away.dead.any()  # its score is at most zero: there is nothing to wake
+    assert away.dead.all()  # its score is at most zero: there is nothing to wake, and no slope
 
 
 def test_a_plain_function_always_gets_a_tensor():

@@ -76,7 +76,7 @@ def test_smooth_grad_without_noise_is_saliency_and_the_same_for_the_same_seed():
 
 def test_smooth_grad_averages_maps_before_it_scales_them():
     model, random = net(), np.random.default_rng(5)
-    noisy = [IMAGES + 0.5 * random.standard_normal(IMAGES.shape).astype("float32") for _ in range(4)]
+    noisy = [IMAGES + 0.5 * random.standard_normal(IMAGES.shape[1:]).astype("float32") for _ in range(4)]
     maps = sum(np.abs(differences(model, images, CLASSES)).max(axis=3) for images in noisy)
     found = attribution.smooth_grad(model, IMAGES, CLASSES, samples=4, noise=0.5, seed=5)
     np.testing.assert_allclose(found, scaled(maps), atol=5e-3)
@@ -224,7 +224,7 @@ def test_what_is_wrong_is_named_with_what_there_is():
         lambda: attribution.grad_cam(model, IMAGES, [0, 1]): "expected 3, received 2",
         lambda: attribution.grad_cam(model, IMAGES, 0, "row"): "There are: first, second",
         lambda: attribution.grad_cam(model, IMAGES, 0, "third"): "There are: first, second",
-        lambda: attribution.saliency(model, IMAGES[0], 0): "One image alone",
+        lambda: attribution.saliency(model, IMAGES[0], 0): "Of one image alone",
         lambda: attribution.saliency(model, np.uint8(255 * IMAGES), 0): "finite floats. Received uint8",
         lambda: attribution.smooth_grad(model, IMAGES, 0, samples=0): "one sample or more",
         lambda: attribution.integrated_gradients(model, IMAGES, 0, baseline=[0, 1]): "A baseline is a number, or",

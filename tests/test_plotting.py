@@ -46,7 +46,7 @@ def test_the_style_outside_is_left_as_it_was(figure):
         (np.zeros((0, 2, 2)), "Received float64 .*empty"),
         (np.full((1, 2, 2), 1.5), r"floats in \[0, 1\].*all 1\.5"),
         (np.full((1, 2, 2), -0.1), r"np\.clip"),
-        (np.zeros((28, 28, 1)), r"One image alone: image\[np.newaxis\]"),
+        (np.zeros((28, 28, 1)), r"Of one image alone, image\[np.newaxis\]"),
         (np.zeros((1, 28, 28), "U1"), "takes images"),
         (np.full((1, 2, 2), np.nan), "no finite value"),
     ],
