@@ -12,12 +12,14 @@ import numpy as np
 
 from amhelpers import assets
 from amhelpers.images import rounded_digits
+from amhelpers.models.small import whatever_is_set
 
 __all__ = ["BUILDERS", "judge_digits", "judge_each", "judges"]
 
 PART = 500  # images at a time
 
 
+@whatever_is_set
 def build_lenet() -> keras.Model:
     """Two convolutions of 5 × 5 with pooling, as LeCun, Bottou, Bengio, Haffner 1998 had them.
 
@@ -40,6 +42,7 @@ def build_lenet() -> keras.Model:
     )
 
 
+@whatever_is_set
 def build_strided() -> keras.Model:
     """Convolutions with strides in place of pooling, ELU, and a mean over all places at the end.
 
@@ -60,6 +63,7 @@ def build_strided() -> keras.Model:
     )
 
 
+@whatever_is_set
 def build_dense() -> keras.Model:
     """No convolution at all: every pixel has its own weights.
 

@@ -4,10 +4,12 @@ import contextlib
 import importlib.abc
 import importlib.metadata
 import importlib.util
+import json
 import os
 import subprocess
 import sys
 import warnings
+from pathlib import Path
 
 __all__ = ["check_versions", "prepare"]
 
@@ -18,7 +20,8 @@ def prepare() -> None:
     """Refuse what the course cannot run on, and see to it that TensorFlow starts quietly.
 
     Raises:
-        ImportError: Python, Keras or Keras' backend is another than the course needs; the message says how to mend it.
+        ImportError: Python, Keras, its backend or its settings are others than the course needs; the message says how
+            to mend it.
     """
     check_versions()
     backend = os.environ.setdefault("KERAS_BACKEND", "tensorflow")
@@ -29,11 +32,34 @@ def prepare() -> None:
             f'The course runs on TensorFlow, but Keras is set to the backend "{backend}". Restart Python and put this '
             'line before every other import: import os; os.environ["KERAS_BACKEND"] = "tensorflow"'
         )
+    _check_settings()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     # keras.Model(model.inputs, …), as every book writes it, warns at each call with a tensor, and works.
     warnings.filterwarnings("ignore", "The structure of `inputs` doesn't match the expected structure")
     if "tensorflow" not in sys.modules and not any(isinstance(finder, _QuietStart) for finder in sys.meta_path):
         sys.meta_path.insert(0, _QuietStart())
+
+
+def _check_settings():
+    """Refuse channels first and numbers other than float32 as Keras' defaults, which its file may have set long ago."""
+    try:
+        file = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras") / "keras.json"
+    except RuntimeError:  # no home is to be had
+        return
+    if "keras" in sys.modules:
+        config = sys.modules["keras"].config
+        found = {"image_data_format": config.image_data_format(), "floatx": config.floatx()}
+    else:
+        try:
+            found = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # there is none, or Keras will say itself what is wrong with it
+            return
+    for name, needed in (("image_data_format", "channels_last"), ("floatx", "float32")):
+        if isinstance(found, dict) and found.get(name, needed) != needed:
+            raise ImportError(
+                f'Keras is set to {name} = "{found[name]}", and the course needs "{needed}". That stands in {file}, or '
+                f"in a keras.config.set_{name}(…) before this line: change it there, and restart Python."
+            )
 
 
 def check_versions(python: tuple[int, int] | None = None, keras: str | None = None) -> None:

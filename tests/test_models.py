@@ -115,3 +115,25 @@ def test_the_net_for_cats_and_dogs_is_the_one_of_the_book_and_knows_a_cat():
     sizes = [model.get_layer(f"conv{number}").output.shape[1:] for number in range(1, 5)]
     assert sizes == [(148, 148, 32), (72, 72, 64), (34, 34, 128), (15, 15, 128)]
     assert model.predict(datasets.photo("cat", size=150), verbose=0)[0, 0] < 0.5
+
+
+@pytest.mark.parametrize("name", [one for one in models.__all__ if one.startswith("build_")] + ["mnist_cnn"])
+def test_whatever_keras_is_set_to_a_net_is_built_as_it_is(name):
+    keras.utils.set_random_seed(0)
+    plain = getattr(models, name)()
+    before = keras.config.floatx(), keras.config.dtype_policy(), keras.config.image_data_format()
+    try:
+        keras.config.set_floatx("float16")
+        keras.config.set_dtype_policy("mixed_float16")
+        keras.config.set_image_data_format("channels_first")
+        other = getattr(models, name)()
+        assert keras.config.image_data_format() == "channels_first"
+        assert keras.config.dtype_policy().name == "mixed_float16"
+    finally:
+        keras.config.set_floatx(before[0])
+        keras.config.set_dtype_policy(before[1])
+        keras.config.set_image_data_format(before[2])
+    other.set_weights(plain.get_weights())
+    side = plain.inputs[0].shape[1] or 64
+    images = np.random.default_rng(0).uniform(size=(1, side, side, plain.inputs[0].shape[3])).astype("float32")
+    np.testing.assert_array_equal(plain(images), other(images))

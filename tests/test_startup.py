@@ -96,6 +96,22 @@ def test_another_keras_backend_is_refused_with_the_line_that_mends_it():
     assert '"jax"' in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("image_data_format", "channels_first"), ("floatx", "float16"), ("floatx", "float64")]
+)
+def test_settings_of_keras_that_change_every_net_are_refused_with_where_they_stand(name, value, tmp_path):
+    (tmp_path / "keras.json").write_text(f'{{"{name}": "{value}"}}', encoding="utf-8")
+    result = run("import amhelpers", KERAS_HOME=str(tmp_path))
+    assert f'{name} = "{value}"' in result.stderr and "keras.json" in result.stderr
+    result = run(f"import keras; keras.config.set_{name}('{value}'); import amhelpers")
+    assert f"keras.config.set_{name}" in result.stderr
+
+
+def test_a_file_of_keras_that_cannot_be_read_is_left_to_keras(tmp_path):
+    (tmp_path / "keras.json").write_text("{", encoding="utf-8")
+    assert "ImportError" not in run("import amhelpers", KERAS_HOME=str(tmp_path)).stderr
+
+
 @pytest.mark.parametrize("python", [(3, 9), (3, 10), (3, 14)])
 def test_another_python_is_refused(python):
     with pytest.raises(ImportError, match=rf"3\.11, 3\.12 or 3\.13\. This is Python {python[0]}\.{python[1]}"):

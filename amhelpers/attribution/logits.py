@@ -1,20 +1,23 @@
 """Logits and slopes of a class, which all attributions share, a few images at a time; and maps on one scale."""
 
 import functools
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import keras
 import numpy as np
 import tensorflow as tf
+from tqdm import tqdm
 
 from amhelpers.images import checked
 from amhelpers.models.graph import check_images, state
 from amhelpers.objectives import Targets, logit
 from amhelpers.objectives.scoring import evaluator
 
-__all__ = ["ClassLogits", "compiled", "scaled"]
+__all__ = ["ClassLogits", "bar", "compiled", "scaled"]
 
+DELAY = 4  # seconds after which a bar shows how far an attribution is
 BATCH = 16  # images at a time,
 PIXELS = BATCH * 256 * 256  # and as many of them, so that a layer of 64 maps of all is below 300 MB
 
@@ -61,6 +64,19 @@ class ClassLogits:
         parts = [slice(first, first + size) for first in range(0, len(images), size)]
         given = [function(tf.constant(images[part], tf.float32), tf.constant(self.classes[part])) for part in parts]
         return np.concatenate(given)
+
+
+def bar(parts: Any, words: str) -> Any:
+    """What is gone through, with a bar that shows only where it takes longer than a few seconds.
+
+    Args:
+        parts: anything with a length.
+        words: what is computed.
+
+    Returns:
+        The parts, one after the other.
+    """
+    return tqdm(parts, words, leave=False, delay=DELAY, file=sys.stdout)
 
 
 def scaled(maps: np.ndarray) -> np.ndarray:

@@ -1,11 +1,12 @@
 """Attribution by pixels: model, images, classes -> maps (batch, height, width), of gradients or of what is covered."""
 
+import itertools
 from typing import Any
 
 import keras
 import numpy as np
 
-from amhelpers.attribution.logits import ClassLogits, scaled
+from amhelpers.attribution.logits import ClassLogits, bar, scaled
 from amhelpers.describe import describe
 from amhelpers.objectives import Targets
 
@@ -73,7 +74,7 @@ def smooth_grad(
         raise ValueError(f"Expected one sample or more, and noise of 0 or more. Received {samples} and {noise}.")
     random = np.random.default_rng(seed)
     total: Any = 0
-    for _ in range(samples):
+    for _ in bar(range(samples), "SmoothGrad"):
         added = noise * random.standard_normal(explained.images.shape[1:])  # the same for each: alone or in a batch
         total = total + _sensitivity(explained, explained.images + added)
     return scaled(total / samples)
@@ -107,7 +108,7 @@ def integrated_gradients(
         raise ValueError(f"Expected one step or more. Received {describe(steps)}.")
     way = explained.images - first
     total: Any = 0
-    for part in (np.arange(steps) + 0.5) / steps:
+    for part in bar((np.arange(steps) + 0.5) / steps, "integrated gradients"):
         total = total + explained.slopes(first + part * way)
     return (way * total / steps).sum(axis=3)
 
@@ -177,13 +178,13 @@ def occlusion(
         )
     before = explained.logits(explained.images)
     fallen, covered = np.zeros(explained.images.shape[:3], "float32"), np.zeros((height, width), "float32")
-    for top in _places(height, size, stride):
-        for left in _places(width, size, stride):
-            square = slice(top, top + size), slice(left, left + size)
-            changed = explained.images.copy()
-            changed[:, *square] = value
-            fallen[:, *square] += (before - explained.logits(changed))[:, np.newaxis, np.newaxis]
-            covered[square] += 1
+    places = itertools.product(_places(height, size, stride), _places(width, size, stride))
+    for top, left in bar(list(places), "occlusion"):
+        square = slice(top, top + size), slice(left, left + size)
+        changed = explained.images.copy()
+        changed[:, *square] = value
+        fallen[:, *square] += (before - explained.logits(changed))[:, np.newaxis, np.newaxis]
+        covered[square] += 1
     return fallen / covered
 
 

@@ -80,7 +80,9 @@ def of_difference(
         if found or more:
             return _joined(found, *more, code_says(exercise, answer)), None
     found, (right, one) = next((found, pair) for found, pair in zip(wrong, both, strict=True) if found)
-    general = reasons.of_difference(found, one.value, None if exercise.seen and isinstance(one.value, str) else right.value)
+    general = reasons.of_difference(
+        found, one.value, None if exercise.seen and isinstance(one.value, str) else right.value
+    )
     if found.what == "value" and not all(wrong):
         names = [probe.name for probe, found in zip(exercise.probes, wrong, strict=False) if not found]
         general = f"{general} It is right with {_listed(names)}."

@@ -11,6 +11,7 @@ import numpy as np
 
 from amhelpers import assets, downloads
 from amhelpers.describe import describe
+from amhelpers.models.small import whatever_is_set
 
 __all__ = ["build_squeezenet", "resnet50", "squeezenet", "vgg16"]
 
@@ -31,6 +32,7 @@ NOT_HERE = "are not on this machine and cannot be downloaded"
 HED_SHA256 = "4502df9d0a88873911ea191cb2be5147d190f6a7f4c21731a418960f6bdb8e8f"
 
 
+@whatever_is_set
 def build_squeezenet() -> keras.Model:
     """An untrained SqueezeNet 1.1 (Iandola, Han, Moskewicz, Ashraf, Dally, Keutzer 2016).
 
@@ -70,6 +72,7 @@ def squeezenet() -> keras.Model:
     return assets.load_weights(build_squeezenet(), "squeezenet.npz")
 
 
+@whatever_is_set
 def vgg16(weights: str = "auto") -> keras.Model:
     """The convolutions of VGG16 (Simonyan, Zisserman 2015) with Keras' layer names, block1_conv1 … block5_conv3.
 
@@ -107,6 +110,7 @@ def vgg16(weights: str = "auto") -> keras.Model:
     return model
 
 
+@whatever_is_set
 def resnet50(weights: str = "auto") -> keras.Model:
     """ResNet50 for ImageNet (He, Zhang, Ren, Sun 2016), or SqueezeNet in its place.
 

@@ -3,6 +3,9 @@
 Every model takes images (batch, height, width, channels), float32 in [0, 1], and carries its own preprocessing.
 """
 
+import functools
+from collections.abc import Callable
+
 import keras
 import numpy as np
 
@@ -20,9 +23,36 @@ __all__ = [
     "mnist_cnn",
     "robust_cifar10_cnn",
     "robust_mnist_cnn",
+    "whatever_is_set",
 ]
 
 
+def whatever_is_set(build: Callable[..., keras.Model]) -> Callable[..., keras.Model]:
+    """Let a function build its net in float32 with the channels last, whatever Keras is set to meanwhile.
+
+    Args:
+        build: any function that builds a net.
+
+    Returns:
+        The same function, which puts Keras' settings back.
+    """
+    names = ("floatx", "dtype_policy", "image_data_format")
+
+    @functools.wraps(build)
+    def plainly(*args, **kwargs):
+        before = {name: getattr(keras.config, name)() for name in names}
+        try:
+            for name, value in zip(names, ("float32", "float32", "channels_last"), strict=True):
+                getattr(keras.config, f"set_{name}")(value)
+            return build(*args, **kwargs)
+        finally:
+            for name, value in before.items():
+                getattr(keras.config, f"set_{name}")(value)
+
+    return plainly
+
+
+@whatever_is_set
 def build_mnist_cnn() -> keras.Model:
     """An untrained CNN for digits: (batch, 28, 28, 1) in [0, 1] -> probabilities (batch, 10).
 
@@ -63,6 +93,7 @@ def mnist_cnn() -> keras.Model:
     return assets.load_weights(build_mnist_cnn(), "mnist_cnn.npz")
 
 
+@whatever_is_set
 def build_robust_mnist_cnn() -> keras.Model:
     """An untrained CNN for digits that is small enough to be trained against adversarial steps on a laptop.
 
@@ -106,6 +137,7 @@ def robust_mnist_cnn(epsilon: int = 2) -> keras.Model:
     return assets.load_weights(build_robust_mnist_cnn(), f"robust_mnist_cnn_{int(epsilon)}.npz")
 
 
+@whatever_is_set
 def build_cifar10_cnn() -> keras.Model:
     """An untrained CNN for CIFAR-10: (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10).
 
@@ -154,6 +186,7 @@ def cifar10_history() -> dict[str, np.ndarray]:
     return assets.arrays("cifar10_history.npz")
 
 
+@whatever_is_set
 def build_cats_and_dogs_cnn() -> keras.Model:
     """An untrained CNN that tells cats from dogs: (batch, 150, 150, 3) in [0, 1] -> how much of a dog, (batch, 1).
 
@@ -189,6 +222,7 @@ def cats_and_dogs_cnn() -> keras.Model:
     return assets.load_weights(build_cats_and_dogs_cnn(), "cats_and_dogs_cnn.npz")
 
 
+@whatever_is_set
 def build_robust_cifar10_cnn() -> keras.Model:
     """An untrained CNN for CIFAR-10 with five convolutions: (batch, 32, 32, 3) in [0, 1] -> probabilities (batch, 10).
 
