@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import importlib.util
 import math
 import os
 import shlex
@@ -172,6 +173,15 @@ def show_tensorboard(folder: str | Path) -> None:
     beside = Path(sys.executable).with_name("tensorboard.exe" if os.name == "nt" else "tensorboard")
     if beside.is_file():
         os.environ.setdefault("TENSORBOARD_BINARY", str(beside))
+    prefix = os.environ.get("JUPYTERHUB_SERVICE_PREFIX")
+    if prefix and "TENSORBOARD_PROXY_URL" not in os.environ:
+        if importlib.util.find_spec("jupyter_server_proxy") is None:
+            print(
+                "On a hub the browser cannot reach this machine's ports by itself: install jupyter-server-proxy, restart "
+                "the server, and run this cell again. Without it the frame below stays empty."
+            )
+        else:
+            os.environ["TENSORBOARD_PROXY_URL"] = f"{prefix.rstrip('/')}/proxy/%PORT%/"
     notebook.start(shlex.join(["--logdir", str(folder), "--port", "0"]))
     for server in manager.get_all():
         if Path(server.logdir) == folder:

@@ -126,3 +126,16 @@ def test_tensorboard_opens_on_what_was_recorded_and_ends_with_the_kernel(tmp_pat
 def test_a_folder_without_a_recorded_training_is_refused(tmp_path):
     with pytest.raises(ValueError, match="There is no event file"):
         activations.show_tensorboard(tmp_path)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_on_a_hub_tensorboard_goes_through_the_proxy_or_says_what_is_missing(is_there, tmp_path, monkeypatch, capsys):
+    (tmp_path / "events.out.tfevents.1").touch()
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/ada/")
+    monkeypatch.delenv("TENSORBOARD_PROXY_URL", raising=False)
+    monkeypatch.setattr(activations.importlib.util, "find_spec", lambda name: object() if is_there else None)
+    monkeypatch.setattr("tensorboard.notebook.start", lambda arguments: None)
+    activations.show_tensorboard(tmp_path)
+    assert os.environ.get("TENSORBOARD_PROXY_URL") == ("/user/ada/proxy/%PORT%/" if is_there else None)
+    assert ("jupyter-server-proxy" in capsys.readouterr().out) != is_there
+    monkeypatch.delenv("TENSORBOARD_PROXY_URL", raising=False)

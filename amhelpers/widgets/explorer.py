@@ -13,6 +13,7 @@ from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from amhelpers.describe import cut
 from amhelpers.models.graph import output
 from amhelpers.plotting import STYLE
 
@@ -74,8 +75,8 @@ class Explorer(Pictured):
         """Take a function that gives (figure, text) for the values of the controls, by name.
 
         Args:
-            draw: a function of the values of all controls, by keyword; a ValueError that it raises after the first call
-                is shown in words.
+            draw: a function of the values of all controls, by keyword; what it raises after the first call is shown in
+                the picture's place, in words.
             controls: name -> a widget with a `value`.
         """
         super().__init__()
@@ -89,10 +90,11 @@ class Explorer(Pictured):
         with style.context(STYLE):
             try:
                 figure, text = self.draw(**{name: control.value for name, control in self.controls.items()})
-            except ValueError as error:  # an upload that is no picture, for instance
+            except Exception as error:  # an upload that is no picture, no memory: JupyterLab would show nothing of it
                 if change is None:
                     raise
-                self.say(str(error))
+                kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
+                self.say(kind + cut(" ".join(str(error).split())))
             else:
                 self.show(figure, text)
 

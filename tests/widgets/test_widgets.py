@@ -4,14 +4,17 @@ import base64
 import datetime
 import io
 
+import ipywidgets
 import keras
 import nbformat
 import numpy as np
 import pytest
 from nbclient import NotebookClient
+from matplotlib.figure import Figure
 from PIL import Image
 
 import amhelpers as am
+from amhelpers.widgets.explorer import Explorer
 
 
 @pytest.fixture(scope="module")
@@ -208,3 +211,20 @@ def uploaded(content):
     when = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
     about = {"name": "file.png", "type": "image/png", "size": len(content), "last_modified": when}
     return {**about, "content": memoryview(content)}
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("lost"), MemoryError("no room"), ZeroDivisionError(), ValueError("no picture")]
+)
+def test_whatever_a_slider_meets_stands_in_the_pictures_place(error):
+    def draw(v):
+        if v == 3:
+            raise error
+        return Figure(), f"at {v}"
+
+    explorer = Explorer(draw, {"v": ipywidgets.IntSlider(0, 0, 5)})
+    explorer.controls["v"].value = 3
+    assert (type(error).__name__ in explorer.text) == (not isinstance(error, ValueError))
+    assert str(error).strip("'") in explorer.picture.value.replace("&#x27;", "'")
+    explorer.controls["v"].value = 4
+    assert explorer.text == "at 4"
