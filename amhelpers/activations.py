@@ -177,8 +177,8 @@ def show_tensorboard(folder: str | Path) -> None:
     if prefix and "TENSORBOARD_PROXY_URL" not in os.environ:
         if importlib.util.find_spec("jupyter_server_proxy") is None:
             print(
-                "On a hub the browser cannot reach this machine's ports by itself: install jupyter-server-proxy, restart "
-                "the server, and run this cell again. Without it the frame below stays empty."
+                "On a hub the browser cannot reach this machine's ports by itself: install jupyter-server-proxy, "
+                "restart the server, and run this cell again. Without it the frame below stays empty."
             )
         else:
             os.environ["TENSORBOARD_PROXY_URL"] = f"{prefix.rstrip('/')}/proxy/%PORT%/"

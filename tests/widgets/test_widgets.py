@@ -9,8 +9,8 @@ import keras
 import nbformat
 import numpy as np
 import pytest
-from nbclient import NotebookClient
 from matplotlib.figure import Figure
+from nbclient import NotebookClient
 from PIL import Image
 
 import amhelpers as am
