@@ -108,11 +108,12 @@ def _mend(array, sides, fits, bounded):
     """What to do about images that are none, as the end of a message."""
     if len(sides) == 3:
         return " Of one image alone, image[np.newaxis]; of gray ones without channels, images[..., np.newaxis]."
-    if fits and array.dtype.kind in "iu" and not bounded:
+    kind = np.dtype(getattr(array.dtype, "as_numpy_dtype", array.dtype)).kind
+    if fits and kind in "iu" and not bounded:
         return ' images.astype("float32") for a net that takes 0 … 255; divided by 255 for one that takes [0, 1].'
     if fits and array.dtype == np.uint8:
         return " Divide by 255."
-    if fits and array.dtype.kind == "f" and np.isfinite(array).all() and 1 < array.max() <= 255:
+    if fits and kind == "f" and bounded and np.isfinite(array).all() and 1 < np.max(array) <= 255:
         return (
             " Divide by 255. If the net takes 0 … 255, put what multiplies in front, keras.Sequential(["
             'keras.Input(shape), keras.layers.Rescaling(255.0), net]): its layers are "net/…", by the name of the net.'

@@ -29,9 +29,13 @@ MODEL = net()
 
 def lambda_net():
     images = keras.Input((6, 6, 1))
-    return keras.Model(
-        images, keras.layers.Lambda(tf.nn.softmax)(keras.layers.Dense(3)(keras.layers.Flatten()(images)))
-    )
+    units = keras.layers.Dense(3)(keras.layers.Flatten()(images))
+    return keras.Model(images, keras.layers.Lambda(lambda values: tf.nn.softmax(values / 2))(units))
+
+
+def sequence_net():
+    images = keras.Input((6, 6, 1))
+    return keras.Model(images, keras.layers.Dense(3)(keras.layers.Reshape((6, 6))(images)))
 
 
 def maps(model=MODEL):
@@ -220,13 +224,17 @@ def test_the_model_is_left_as_it_is():
         (lambda: objectives.channel(MODEL, "conv", [0, 1])(IMAGES), "expected 4, received 2"),
         (lambda: objectives.neuron(MODEL, "conv", 0, 3), r"A position is \(row, column\)"),
         (lambda: objectives.neuron(MODEL, "out", 0, (1, 1)), "units without a position"),
-        (lambda: objectives.logit(models.feature_extractor(MODEL, "conv"), 0), r"one row of units, \(batch, units\)"),
+        (lambda: objectives.logit(sequence_net(), 0), r"\(batch, units\) or \(batch, height, width, units\)"),
+        (lambda: objectives.value(MODEL, 0, to=float("nan")), "`to` is a finite number"),
+        (lambda: objectives.value(MODEL, 0, to="30"), "`to` is a finite number"),
+        (lambda: objectives.logit(MODEL, 0, position=(0, 0)), "units without a position"),
+        (lambda: objectives.logit(MODEL, 0, of="nowhere"), 'No layer "nowhere"'),
         (lambda: float("inf") * objectives.logit(MODEL, 0), "a finite number"),
         (lambda: objectives.logit(MODEL, 0)(np.zeros((1, 6, 6, 1), "uint8")), "finite floats. Received uint8"),
         (lambda: objectives.logit(MODEL, 0)(np.zeros((1, 5, 6, 1), "float32")), "takes images of shape"),
         (lambda: objectives.direction(MODEL, "conv", ["a"] * 5), "has 5 finite numbers"),
         (lambda: objectives.channel(MODEL, ["conv"], 0), "No layer"),
-        (lambda: objectives.logit(lambda_net(), 0), "ends in a Lambda layer"),
+        (lambda: objectives.logit(lambda_net(), 0), r"ends in Lambda .*For noise its values"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_can(make, words):

@@ -9,7 +9,8 @@ import numpy as np
 import tensorflow as tf
 
 from amhelpers.attribution.logits import ClassLogits, compiled, scaled
-from amhelpers.models.graph import ancestors, extractor, is_channels_first, layer_output, layers_with_maps, listing
+from amhelpers.models.graph import layer_output, layers_with_maps, listing
+from amhelpers.models.values import ancestors, extractor, is_channels_first
 from amhelpers.objectives import Targets
 from amhelpers.objectives.preactivations import uncut
 

@@ -12,16 +12,15 @@ A target is an integer, which serves a batch of any size, or a list of integers,
     TensorShape([1])
 """
 
-import contextlib
 import math
 from collections.abc import Sequence
 
 import keras
 import numpy as np
-import tensorflow as tf
 
 from amhelpers.describe import describe
-from amhelpers.models.graph import extractor, is_channels_first, layer_output, output
+from amhelpers.models.graph import layer_output, output
+from amhelpers.models.values import is_channels_first
 from amhelpers.objectives import ends, scoring
 from amhelpers.objectives.objective import Objective, as_objective
 from amhelpers.objectives.scoring import Reading
@@ -118,7 +117,7 @@ def logit(
     Raises:
         ValueError: there is no such class, or the logits of this model cannot be told; the message says what is known.
     """
-    name, logits, kind = _end(model, of)
+    name, logits, kind = ends.logits_of(model, of)
     score = _of_classes(model, name, position)
     if kind == "probability":
         score = scoring.OfProbability(score, odds=False)
@@ -151,7 +150,7 @@ def log_odds(
     Raises:
         ValueError: there is no such class, or the logits of this model cannot be told; the message says what is known.
     """
-    name, logits, kind = _end(model, of)
+    name, logits, kind = ends.logits_of(model, of)
     score = _of_classes(model, name, position)
     if kind == "probability":
         score = scoring.OfProbability(score, odds=True)
@@ -193,53 +192,6 @@ def value(
         raise ValueError(f"`to` is a finite number, in the unit of the model's answers. Received {describe(to)}.")
     near = scoring.Near(score, float(to))
     return _single(model, of, near, units, near.raised)
-
-
-def _end(model, of):
-    """Where the logits of a model are: (name of a layer, are they before an activation?, what it is)."""
-    if of == "output":
-        return None, False, "linear"
-    if of == "probability":
-        output(model)
-        given = _of_noise(model)
-        if given is not None and (given.min() < -1e-3 or given.max() > 1 + 1e-3):
-            raise ValueError(
-                f"Probabilities lie between 0 and 1. {_known(model, None)}If they are logits, or measure something, "
-                'say of="output".'
-            )
-        return None, False, "probability"
-    kind, words = ends.end(output(model, of))
-    if kind == ends.UNKNOWN:
-        where = model.name if of is None else f'"{of}" of {model.name}'
-        raise ValueError(
-            f"The logits of {where} cannot be told: it ends in {words}. {_known(model, of)}If these are probabilities, "
-            'say of="probability"; if they are logits, or measure something, of="output"; or name the layer that gives '
-            'the logits, of="…".'
-        )
-    if kind == "softmax" and output(model, of).shape[-1] == 1:
-        raise ValueError(
-            f"{model.name} ends in softmax of one unit ({words}), which is 1 whatever the image. One unit has a "
-            'sigmoid, two or more a softmax; of="output" takes it as it is.'
-        )
-    return of, kind in ends.SATURATING, kind
-
-
-def _known(model, of):
-    """What a model gives for noise, in a sentence; nothing where it cannot be tried."""
-    given = _of_noise(model, of)
-    if given is None:
-        return ""
-    adds = " and add up to 1" if given.shape[-1] > 1 and np.allclose(given.sum(axis=-1), 1, atol=1e-2) else ""
-    return f"For noise its values lie between {given.min():.3g} and {given.max():.3g}{adds}. "
-
-
-def _of_noise(model, of=None):
-    """What a model gives for two images of noise, an array; None where it cannot be tried."""
-    shape = [2, *(side or 64 for side in model.inputs[0].shape[1:])]
-    noise = np.random.default_rng(0).uniform(size=shape).astype("float32")
-    with contextlib.suppress(Exception):  # whatever layers of the user's own do
-        return np.asarray(extractor(model, [output(model, of)])(tf.constant(noise))[0], "float32")
-    return None
 
 
 def _of_classes(model, name, position):

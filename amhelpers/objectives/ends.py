@@ -5,9 +5,14 @@ neither. Where something stands between, an average of probabilities for instanc
 logit is guessed.
 """
 
-import keras
+import contextlib
 
-from amhelpers.models.graph import Value
+import keras
+import numpy as np
+import tensorflow as tf
+
+from amhelpers.models.graph import output
+from amhelpers.models.values import Value, extractor
 from amhelpers.objectives.layers import (
     ACTIVATIONS,
     OPERATIONS,
@@ -19,7 +24,7 @@ from amhelpers.objectives.layers import (
     moves,
 )
 
-__all__ = ["SATURATING", "end", "last_activation"]
+__all__ = ["SATURATING", "end", "last_activation", "logits_of"]
 
 SATURATING = ("softmax", "sigmoid")  # what logits go into
 RAW = "linear"
@@ -57,6 +62,65 @@ def end(value: Value) -> tuple[str, str]:
         return RAW, words
     probable = [why for one, why in before if one in (*SATURATING, UNKNOWN)]
     return (UNKNOWN, f"{words} behind {probable[0]}") if probable else (RAW, words)
+
+
+def logits_of(model: keras.Model, of: str | None = None) -> tuple[str | None, bool, str]:
+    """Where the logits of a model are.
+
+    Args:
+        model: a functional or sequential model that takes images alone.
+        of: what its user says of that: the name of a layer, "output", "probability", or None for nothing.
+
+    Returns:
+        The name of a layer, or None for the model's output; whether they are what goes into its activation, rather than
+        what comes out; and the kind of its end, as from `end`, or "probability".
+
+    Raises:
+        ValueError: they cannot be told; the message says what is known.
+    """
+    if of == "output":
+        return None, False, RAW
+    if of == "probability":
+        output(model)
+        given = _of_noise(model)
+        if given is not None and (given.min() < -1e-3 or given.max() > 1 + 1e-3):
+            raise ValueError(
+                f"Probabilities lie between 0 and 1. {_known(model, None)}If they are logits, or measure something, "
+                'say of="output".'
+            )
+        return None, False, "probability"
+    kind, words = end(output(model, of))
+    if kind == UNKNOWN:
+        where = model.name if of is None else f'"{of}" of {model.name}'
+        raise ValueError(
+            f"The logits of {where} cannot be told: it ends in {words}. {_known(model, of)}If these are probabilities, "
+            'say of="probability"; if they are logits, or measure something, of="output"; or name the layer that gives '
+            'the logits, of="…".'
+        )
+    if kind == "softmax" and output(model, of).shape[-1] == 1:
+        raise ValueError(
+            f"{model.name} ends in softmax of one unit ({words}), which is 1 whatever the image. One unit has a "
+            'sigmoid, two or more a softmax; of="output" takes it as it is.'
+        )
+    return of, kind in SATURATING, kind
+
+
+def _known(model, of):
+    """What a model gives for noise, in a sentence; nothing where it cannot be tried."""
+    given = _of_noise(model, of)
+    if given is None:
+        return ""
+    adds = " and add up to 1" if given.shape[-1] > 1 and np.allclose(given.sum(axis=-1), 1, atol=1e-2) else ""
+    return f"For noise its values lie between {given.min():.3g} and {given.max():.3g}{adds}. "
+
+
+def _of_noise(model, of=None):
+    """What a model gives for two images of noise, an array; None where it cannot be tried."""
+    shape = [2, *(side or 64 for side in model.inputs[0].shape[1:])]
+    noise = np.random.default_rng(0).uniform(size=shape).astype("float32")
+    with contextlib.suppress(Exception):  # whatever layers of the user's own do
+        return np.asarray(extractor(model, [output(model, of)])(tf.constant(noise))[0], "float32")
+    return None
 
 
 def last_activation(value: Value) -> str | None:

@@ -11,7 +11,8 @@ import tensorflow as tf
 
 from amhelpers.describe import describe
 from amhelpers.images import checked
-from amhelpers.models.graph import check_images, state
+from amhelpers.models.graph import check_images
+from amhelpers.models.state import state
 from amhelpers.objectives.functions import PlainFunction
 from amhelpers.objectives.scoring import Reading, evaluator
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import keras
 import tensorflow as tf
 
-from amhelpers.models.graph import Value, called
+from amhelpers.models.values import Value, called
 from amhelpers.objectives.ends import last_activation
 from amhelpers.objectives.layers import ACTIVATIONS, BY_CHANNEL, ELEMENTWISE, PASSED, moves, recorded
 

@@ -12,7 +12,8 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from amhelpers.models.graph import Value, extractor, output
+from amhelpers.models.graph import output
+from amhelpers.models.values import Value, extractor
 from amhelpers.objectives.ends import SATURATING
 from amhelpers.objectives.preactivations import Preactivation, before_activation
 

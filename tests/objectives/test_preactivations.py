@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from amhelpers.models import graph
+from amhelpers.models import graph, values
 from amhelpers.objectives.preactivations import before_activation
 
 IMAGES = np.random.default_rng(0).normal(size=(3, 6, 6, 2)).astype("float32")
@@ -22,7 +22,7 @@ class Cut:
 
     def __init__(self, model, name=None, alone=False):
         self.part = before_activation(graph.output(model, name), alone)
-        self.extract, self.name = graph.extractor(model, self.part.values), self.part.activation
+        self.extract, self.name = values.extractor(model, self.part.values), self.part.activation
 
     def __call__(self, images, channels=None):
         return self.part.finish(self.extract(images), channels)[:2]

@@ -1,0 +1,84 @@
+"""State: model -> all that a compiled function of it depends on, the values of its weights apart."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+import keras
+import numpy as np
+
+from amhelpers.models.values import nodes
+
+__all__ = ["State", "state"]
+
+
+def state(model: keras.Model) -> "State":
+    """What a compiled function of a model depends on, the values of its weights apart.
+
+    That is each operation, and every setting of it and of the layers within it: numbers, texts, functions, whatever may
+    be changed by an assignment (scale, slope, epsilon, padding, dtype, activation …), and which variables it has, for
+    quantisation and LoRA put others in their place.
+
+    Args:
+        model: functional or sequential.
+
+    Returns:
+        What can be compared and hashed, equal to that of the model at another time as long as nothing was changed.
+    """
+    things: list = []
+    return State(tuple(_states(model, things)), tuple(things))
+
+
+@dataclass(frozen=True)
+class State:
+    """The settings of a model's operations, and the things that these name by their id, so that no other takes it."""
+
+    settings: tuple
+    things: tuple = field(compare=False, repr=False)
+
+
+# What every layer has, and what TensorFlow keeps with it: no settings.
+KEPT_BY_KERAS = frozenset(vars(keras.layers.Layer(name="bare"))) | {"_auto_config", "_lock"}
+KEPT_BY_TENSORFLOW = "_self_"
+NOT_DATA = object()
+
+
+def _states(model, things):
+    """The settings of each operation of a model, and of the models within it."""
+    for node in nodes(model):
+        operation = node.operation
+        layers = operation._flatten_layers() if isinstance(operation, keras.layers.Layer) else [operation]
+        yield _identity(operation, things), *(_settings(layer, things) for layer in layers)
+        if isinstance(operation, keras.Model) and getattr(operation, "inputs", None):
+            yield from _states(operation, things)
+
+
+def _settings(operation, things):
+    """The settings of one operation: its attributes that are data or functions, its precision, its variables."""
+    found = [
+        (name, _frozen(value, things))
+        for name, value in vars(operation).items()
+        if name not in KEPT_BY_KERAS and not name.startswith(KEPT_BY_TENSORFLOW)
+    ]
+    variables = [_identity(variable, things) for variable in getattr(operation, "variables", ())]
+    precision = getattr(getattr(operation, "dtype_policy", None), "name", None)
+    return tuple(one for one in found if one[1] is not NOT_DATA), precision, tuple(variables)
+
+
+def _identity(thing, things):
+    things.append(thing)
+    return id(thing)
+
+
+def _frozen(value, things):
+    """A setting in a form that can be compared and hashed, or `NOT_DATA`."""
+    if value is None or isinstance(value, str | bytes | bool | int | float | complex | np.generic):
+        return type(value).__name__, value if value == value else "nan"
+    if isinstance(value, tuple | list | set | frozenset):
+        return type(value).__name__, tuple(_frozen(part, things) for part in value)
+    if isinstance(value, dict):
+        return "dict", tuple((str(key), _frozen(part, things)) for key, part in value.items())
+    if isinstance(value, np.ndarray):
+        return "array", value.shape, value.dtype.str, hashlib.sha256(value.tobytes()).digest()
+    if callable(value) and not isinstance(value, keras.layers.Layer):
+        return _identity(value, things)
+    return NOT_DATA
