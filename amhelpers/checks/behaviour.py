@@ -38,6 +38,7 @@ class Behaviour:
     calls: frozenset = frozenset()  # which of the watched functions it called
     printed: str = ""
     error: BaseException | None = None
+    changed: bool = False  # is a model that it was given another one afterwards?
     operation: str = ""  # of the function's own that ended in the error: what it did there, and what it called
 
 
@@ -83,6 +84,8 @@ def tried(
         KeyboardInterrupt: the user stopped it.
     """
     arguments, printed, stdout = probe.arguments(), Printed(), sys.stdout
+    models = [one for one in arguments if hasattr(one, "get_weights")] if exercise.properties else []
+    before = [_left(one) for one in models]
     value = gradient = error = None
     operation = ""
     with _watching(exercise.watch) as calls, contextlib.redirect_stdout(printed):
@@ -98,7 +101,8 @@ def tried(
         finally:
             printed.hand_on(stdout)
     after = () if exercise.properties else tuple(_left(argument) for argument in arguments)
-    return Behaviour(value, gradient, after, frozenset(calls), printed.text, error, operation)
+    changed = any(not _same(*pair) for pair in zip(before, map(_left, models), strict=True))
+    return Behaviour(value, gradient, after, frozenset(calls), printed.text, error, changed, operation)
 
 
 def _operation(error):
@@ -180,6 +184,11 @@ def _left(argument):
     layers = [(layer.name, getattr(layer, "activation", None), layer.trainable) for layer in argument.layers]
     words = [f"{name} {getattr(function, '__name__', function)} {trains}" for name, function, trains in layers]
     return [words, *argument.get_weights()]
+
+
+def _same(one, other):
+    """Are two models, as `_left` has them, the same?"""
+    return one[0] == other[0] and all(map(np.array_equal, one[1:], other[1:]))
 
 
 def _differentiate(function, arguments):

@@ -79,7 +79,7 @@ TEXTS = {
         "A tensor of TensorFlow has no `.{0}`: np.asarray(x) makes an array of NumPy of it, which may have."
     ),
     r"Tensor' object has no attribute": "A tensor has no such method. There are functions: tf.reduce_mean(x).",
-    r"'(\w+)' object has no attribute '(\w+)'": "What stands before `.{1}` is of type {0}, and has none.",
+    r"'(?:[\w.]*\.)?(\w+)' object has no attribute '(\w+)'": "What stands before `.{1}` is of type {0}, and has none.",
     r"NoneType|None values": NONE,
     r"does not support item assignment|assignment destination is read-only": (
         "It cannot be changed in place. Compute a new one, or change a copy in NumPy: np.array(x)."
@@ -153,6 +153,10 @@ TEXTS = {
         "The layer {0} has no weights yet: it gets them when it is called for the first time, or by build(shape)."
     ),
     r"got multiple values for argument '(\w+)'": "`{0}` is given twice, once by its place and once by its name.",
+    r"Computed output size would be zero or negative. Received `inputs shape=(\([\w, ]*\))": (
+        "A layer's window or stride is larger than the maps {0} that reach it. Conv2D takes filters first, then the "
+        "size."
+    ),
     r"unhashable type: '([\w.]+)'": (
         "A {0} can be no key and cannot be counted. A tuple can: tuple(x), or of numbers (int(a), int(b))."
     ),
@@ -191,7 +195,7 @@ def of_error(error: BaseException) -> str | None:
 
 def _inside(error):
     """Of a function that asked its argument for what that does not have, in a line which nobody here wrote."""
-    missing = re.search(r"'(\w+)' object has no attribute '(\w+)'", message(error))
+    missing = re.search(r"'(?:[\w.]*\.)?(\w+)' object has no attribute '(\w+)'", message(error))
     frames = traceback.extract_tb(error.__traceback__)
     if not missing or not frames or missing[1] in ("NoneType", "module"):
         return None

@@ -4,7 +4,7 @@ import numpy as np
 
 from amhelpers.checks.differences import Difference
 
-__all__ = ["of_difference"]
+__all__ = ["DIFFERENCES", "of_difference"]
 
 NO_GRADIENT = (
     "The value is right, but the way to it leaves TensorFlow (NumPy, .numpy(), float()), or is cut off: it can neither "

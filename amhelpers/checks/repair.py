@@ -162,7 +162,9 @@ class _Trial:
             self.rest = " ".join(DIFFERENCES[what] for what in sorted(rest))
             return False
         values = [found[index].value for index in range(len(self.exercise.probes))]
-        return not any(wanted.failure(values) for wanted in self.exercise.properties)
+        return not any(one.changed for one in found.values()) and not any(
+            wanted.failure(values) for wanted in self.exercise.properties
+        )
 
     def _differs(self, index, received):
         if self.exercise.properties:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from amhelpers.checks import behaviour, causes, differences, errors, limits, surroundings
+from amhelpers.checks import behaviour, causes, differences, errors, limits, reasons, surroundings
 from amhelpers.checks.answer import call_error, is_stub, line_of
 from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.outcome import Outcome
@@ -146,6 +146,10 @@ def _failed_property(exercise, answer, seen):
             said = causes.code_says(exercise, answer)
             texts = wanted.name, found, f"{said} {wanted.hint}" if said else wanted.hint
             return _not_yet(exercise, exercise.probes[0], seen[0], texts, repair(exercise, answer, seen), picture)
+    for probe, received in zip(exercise.probes, seen, strict=False):
+        if received.changed:
+            texts = "the model as it was", "a model that was changed", reasons.DIFFERENCES["model"]
+            return _not_yet(exercise, probe, received, texts, repair(exercise, answer, seen))
     return None
 
 

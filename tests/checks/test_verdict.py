@@ -8,6 +8,7 @@ import pytest
 import tensorflow as tf
 
 from amhelpers.checks import find, limits
+from amhelpers.checks.exercise import Exercise, Probe, Property
 from amhelpers.checks.verdict import Outcome, judge
 
 TASK = find("1.1")
@@ -192,3 +193,25 @@ def test_of_two_mistakes_both_are_named():
 )
 def test_errors_of_old_code_and_common_slips_have_a_reason(answer, words):
     assert words in dict(judge(find("2.2"), answer).rows)["why"]
+
+
+def test_a_model_that_is_left_otherwise_is_told_where_only_properties_are_looked_at():
+    def net():
+        return keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, name="last")])
+
+    wanted = Property("a number", lambda values: None if isinstance(values[0], int) else "none", "Return a number.")
+    probes = (Probe("a net", lambda: (net(),)),)
+    exercise = Exercise("0.1", "t", "count", lambda model: 3, probes, "", (), (), properties=(wanted,))
+
+    def frozen(model):
+        model.trainable = False
+        return 3
+
+    def moved(model):
+        model.layers[-1].set_weights([weight + 1 for weight in model.layers[-1].get_weights()])
+        return 3
+
+    assert judge(exercise, lambda model: len(model.layers) * 0 + 3).outcome == Outcome.PASSED
+    for answer in (frozen, moved):
+        assert "the model that was given is changed" in dict(judge(exercise, answer).rows)["why"]
+    assert "Return a number" in dict(judge(exercise, lambda model: frozen(model) and "3").rows)["why"]
