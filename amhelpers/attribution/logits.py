@@ -60,11 +60,21 @@ class ClassLogits:
         return self.in_batches(_slopes(self.reading, self.state, images.shape[1:]), images)
 
     def in_batches(self, function: Callable, images: np.ndarray) -> np.ndarray:
-        """What a function of images and classes, tensors -> a tensor, gives for a few at a time: an array."""
+        """What a function of images and classes, tensors -> a tensor, gives for a few at a time: an array.
+
+        Raises:
+            ArithmeticError: not all of it is finite.
+        """
         size = max(1, min(BATCH, PIXELS // (images.shape[1] * images.shape[2])))
         parts = [slice(first, first + size) for first in range(0, len(images), size)]
         given = [function(tf.constant(images[part], tf.float32), tf.constant(self.classes[part])) for part in parts]
-        return np.concatenate(given)
+        found = np.concatenate(given)
+        if not np.isfinite(found).all():
+            raise ArithmeticError(
+                f"{self.reading.model.name} gives values or slopes for these images that are not finite (NaN or "
+                "infinity): look at its weights, and at what it divides by or takes a root of."
+            )
+        return found
 
 
 def bar(parts: Any, words: str) -> Any:

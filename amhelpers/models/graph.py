@@ -162,13 +162,14 @@ def layers_with_maps(model: keras.Model) -> list[str]:
 
     Returns:
         Their names, those of layers in models within the model as paths; that of the input is not among them, nor are
-        Keras' layers that only prepare images, such as rescaling and augmentation.
+        Keras' layers that only prepare images, such as rescaling and augmentation, and layers that are used twice.
 
     Raises:
         ValueError: this is no Keras model, it is not built, it is no graph of layers, or it has several inputs.
     """
     given = _given(model)
-    layers = {path: values[0].node.operation for path, values in given.items() if len(values[0].shape) == 4}
+    used_once = {path: values[0] for path, values in given.items() if len(values) == 1}
+    layers = {path: value.node.operation for path, value in used_once.items() if len(value.shape) == 4}
     return [
         path
         for path, layer in layers.items()

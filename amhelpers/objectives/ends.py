@@ -49,8 +49,12 @@ def end(value: Value) -> tuple[str, str]:
         return end(value.sources[0]) if value.within else (RAW, words)
     kind = last_activation(value)
     if kind is not None:
-        if kind == RAW and _is_function(operation):
-            return end(value.sources[0])
+        if _is_function(operation) and kind not in (*SATURATING, "log_softmax"):
+            before, why = end(value.sources[0])
+            if kind == RAW:
+                return before, why
+            if before in (*SATURATING, UNKNOWN):
+                return UNKNOWN, f"{words} behind {why}"
         return (UNKNOWN if kind in OTHERWISE else kind), f"{kind or 'a function of its own'} in {words}"
     before = [end(source) for source in value.sources]
     kinds = {one for one, _ in before}

@@ -52,11 +52,15 @@ ELEMENTWISE = (
 )
 # What only moves values, and leaves what lies together along the last axis together,
 MOVING = (
+    keras.layers.ActivityRegularization,
     keras.layers.Cropping2D,
     keras.layers.Dropout,
     keras.layers.Flatten,
+    keras.layers.GaussianDropout,
+    keras.layers.GaussianNoise,
     keras.layers.Identity,
     keras.layers.Reshape,
+    keras.layers.SpatialDropout2D,
     keras.layers.UpSampling2D,
 )
 MOVING_OPERATIONS = ("Cast", "ExpandDims", "Identity", "Reshape", "Squeeze")

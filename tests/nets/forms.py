@@ -175,6 +175,9 @@ ODDS = {
         convolution(), L.GlobalAveragePooling2D(keepdims=True), L.Conv2D(3, 1, **SPREAD), L.Flatten(), L.Softmax()
     ),
     "dropout and reshape behind it": lambda: functional(lambda v: L.Reshape((3,))(L.Dropout(0.5)(softmax_of(3)(v)))),
+    "noise and a penalty behind it": lambda: functional(
+        lambda v: L.ActivityRegularization(l2=0.1)(L.GaussianNoise(0.1)(softmax_of(3)(v)))
+    ),
     "without an input layer": without_input,
     "a batch size that is fixed": lambda: functional(softmax_of(3), batch_size=16),
     "a block of one's own, before": around_a_block,
@@ -246,5 +249,6 @@ UNKNOWN = {
     "scaled probabilities": lambda: functional(
         lambda v: L.Rescaling(90.0)(L.Dense(1, activation="sigmoid", **SPREAD)(v))
     ),
+    "rectified probabilities": lambda: functional(lambda v: L.ReLU()(softmax_of(3)(v))),
     "hard sigmoid": lambda: functional(L.Dense(1, activation="hard_sigmoid", **SPREAD)),
 }

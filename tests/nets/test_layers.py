@@ -412,3 +412,29 @@ def test_sliders_go_over_the_layers_of_models_within(make):
     assert any("/" in name for name in names)
     explorer.controls["layer"].value = names[-1]
     assert "Channel 0" in explorer.text
+
+
+def used_twice():
+    given = forms.images()
+    layer = L.Conv2D(4, 3, padding="same", name="shared", **forms.SPREAD)
+    first = layer(L.Conv2D(4, 1, name="first", **forms.SPREAD)(given))
+    joined = L.ReLU(name="joined")(L.Add()([first, layer(first)]))
+    return keras.Model(given, forms.softmax_of(3)(L.GlobalAveragePooling2D()(joined)))
+
+
+def test_a_layer_that_is_used_twice_is_no_default():
+    model, images = used_twice(), noise(2, 8, 8, 3)
+    assert "shared" not in layers_with_maps(model)
+    assert am.attribution.grad_cam(model, images, 0).shape == (2, 8, 8)
+    with pytest.raises(ValueError, match="used once"):
+        am.objectives.channel(model, "shared", 0)
+
+
+def test_values_that_are_not_finite_are_told_and_not_drawn():
+    model = forms.functional(forms.softmax_of(3))
+    weights = model.get_weights()
+    weights[-2][0, 0] = np.nan
+    model.set_weights(weights)
+    for method in ("saliency", "smooth_grad", "integrated_gradients", "occlusion", "grad_cam", "grad_cam_plus_plus"):
+        with pytest.raises(ArithmeticError, match=r"not finite .*: look at its weights"):
+            getattr(am.attribution, method)(model, noise(1, 8, 8, 3), 0)
