@@ -50,10 +50,10 @@ def end(value: Value) -> tuple[str, str]:
     kind = last_activation(value)
     if kind is not None:
         if _is_function(operation) and kind not in (*SATURATING, "log_softmax"):
-            before, why = end(value.sources[0])
+            under, why = end(value.sources[0])
             if kind == RAW:
-                return before, why
-            if before in (*SATURATING, UNKNOWN):
+                return under, why
+            if under in (*SATURATING, UNKNOWN):
                 return UNKNOWN, f"{words} behind {why}"
         return (UNKNOWN if kind in OTHERWISE else kind), f"{kind or 'a function of its own'} in {words}"
     before = [end(source) for source in value.sources]
