@@ -35,8 +35,33 @@ def by_loop(logits, wanted):
     return total
 
 
+def by_masks(logits, wanted):
+    there = tf.cast(wanted, tf.bool)
+    inside, outside = (tf.boolean_mask(logits, mask, axis=1) for mask in (there, ~there))
+    return tf.reduce_sum(tf.math.log_sigmoid(inside), axis=1) + tf.reduce_sum(tf.math.log_sigmoid(-outside), axis=1)
+
+
+def by_stable_formula(logits, wanted):
+    losses = tf.maximum(logits, 0) - logits * tf.cast(wanted, tf.float32) + tf.math.log1p(tf.exp(-tf.abs(logits)))
+    return -tf.reduce_sum(losses, axis=1)
+
+
+def by_loss_of_keras(logits, wanted):
+    labels = tf.ones_like(logits) * tf.cast(wanted, tf.float32)
+    return -keras.losses.binary_crossentropy(labels, logits, from_logits=True) * logits.shape[1]
+
+
+def in_double_precision(logits, wanted):
+    logits, wanted = tf.cast(logits, tf.float64), tf.cast(wanted, tf.float64)
+    return tf.reduce_sum(tf.math.log(tf.sigmoid((2 * wanted - 1) * logits)), axis=1)
+
+
 ALTERNATIVES = (
     by_two_sums,
+    by_masks,
+    by_stable_formula,
+    by_loss_of_keras,
+    in_double_precision,
     by_cross_entropy,
     by_softplus,
     by_loop,
