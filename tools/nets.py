@@ -57,7 +57,7 @@ def measure(name):
     spread = float(np.std(np.asarray(twin(images, training=False)), axis=1).mean())
     for net in (model, twin):  # random weights may give logits of a millionth, whose differences no float shows
         last = next(layer for layer in reversed(net.layers) if layer.weights)
-        last.set_weights([weight / max(spread, 1e-12) for weight in last.get_weights()])
+        last.set_weights([weight / max(spread, 1e-30) for weight in last.get_weights()])
     given = keras.Input((SIDE, SIDE, 3))
     outer = keras.Model(given, model(keras.layers.Rescaling(0.5, 0.25)(given)), name="outer")
     scaled_images = images * 0.5 + 0.25
