@@ -114,7 +114,11 @@ def _operation(error):
     frame, last = frames[own[-1]]
     done = next((one for one in dis.get_instructions(frame.f_code) if one.offset == last), None)
     called = frames[own[-1] + 1][0].f_code.co_name if own[-1] + 1 < len(frames) else ""
-    words = done and (done.opname, done.argrepr if done.opname in ("BINARY_OP", "COMPARE_OP") else "")
+    # Python 3.11 has two instructions for a call, and is at either, as it has warmed up.
+    words = done and (
+        done.opname.replace("PRECALL", "CALL"),
+        done.argrepr if done.opname in ("BINARY_OP", "COMPARE_OP") else "",
+    )
     return " ".join([*(words or ()), called])
 
 

@@ -131,7 +131,9 @@ TEXTS = {
     r"\b(?!__)(\w+)\(\) takes .* positional arguments? but": "{0} is called with more arguments than it takes.",
     r"'(\w+)' object is not callable": "What stands before the brackets is a {0}, and no function.",
     r"'(\w+)' object is not subscriptable": "What stands before the [ ] is a {0}, which has no entries.",
-    r"unsupported operand type\(s\) for ([^:]+): '(\S+)' and '(\S+)'": "There is no {0} between a {1} and a {2}.",
+    r"unsupported operand type\(s\) for ([^:]+): '(\S+)' and '(\S+)'": (
+        "There is no {0} between a value of type {1} and one of type {2}."
+    ),
     r"(?:float |integer )?division (?:or modulo )?by zero": "The divisor is 0 here. What is right then?",
     r"No such layer: (\w+)": "The net that it was called with has no layer of the name {0}.",
     r"incompatible with the layer: expected (.*?), found shape=(\([\w, ]*\))": (
