@@ -202,8 +202,18 @@ class Reading:
         return output(self.model, self.layer)
 
     def take_apart(self, single_channel: bool = False) -> Preactivation:
-        """The layer before and after its activation, as the model is now."""
-        return before_activation(self.value, single_channel)
+        """The layer before and after its activation, as the model is now.
+
+        Raises:
+            ValueError: logits are to be read, and the model no longer ends in softmax or sigmoid.
+        """
+        part = before_activation(self.value, single_channel)
+        if self.logits and part.activation not in SATURATING:
+            raise ValueError(
+                f"{self.model.name} no longer ends in softmax or sigmoid, as it did when its logits were asked for: "
+                "ask for them again."
+            )
+        return part
 
     def seen(self, part: Preactivation, finished: tuple) -> tuple:
         """Of what a `Preactivation` gives, the values that the score is read from, before, after and at rest.

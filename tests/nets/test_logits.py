@@ -89,3 +89,13 @@ def test_no_way_to_look_at_a_net_ends_in_an_error_of_its_own(name):
     for one, other in zip(before[0], model.get_weights(), strict=True):
         np.testing.assert_array_equal(one, other)
     np.testing.assert_array_equal(before[1], probabilities(model, images))
+
+
+def test_a_net_whose_end_was_changed_is_asked_anew():
+    model = made(forms.ODDS["dense with softmax"])
+    objective, images = am.objectives.logit(model, 0), noise(model, 2)
+    before = np.asarray(objective(images))
+    model.layers[-1].activation = keras.activations.linear
+    with pytest.raises(ValueError, match="ask for them again"):
+        objective(images)
+    np.testing.assert_allclose(am.objectives.logit(model, 0)(images), before, rtol=1e-4)
