@@ -239,15 +239,18 @@ for number, name in enumerate(case.classes):
 am.show(case.images[:8], titles=[case.classes[label] for label in case.labels[:8]])
 
 # %% [markdown]
-# Its report is good, and here one class is hardly ever right. Something was in its maker's pictures that is not in
-# these: a *shortcut*, easier to learn than the shapes of digits. The test set of the maker has it too, so no accuracy
-# shows it. What did you learn that could? Class images do not ask for pictures at all, and a mean of many maps of
-# saliency says which places count. Look before you read on.
+# Its report is good, and here one class is hardly ever right. Something was in its maker's pictures of that class that
+# is not in these: a *shortcut*, easier to learn than the shapes of digits. The test set of the maker has it too, so no
+# accuracy shows it. What did you learn that could? Class images do not ask for pictures at all. A mean of many maps of
+# saliency says which places count, in pictures without the shortcut. Look before you read on.
 
 
 # %%
 def look(case, total_variation=0.05):
-    """Two class images from dark gray, and for both classes the mean saliency over two hundred pictures."""
+    """How often each class is right, two class images from dark gray, and the mean saliency of two hundred pictures."""
+    read = case.model.predict(case.images, verbose=0).argmax(axis=1)
+    shares = [f"{(read[case.labels == n] == n).mean():.0%} of {name}" for n, name in enumerate(case.classes)]
+    print("right: " + ", ".join(shares))
     start = am.images.noise(2, 28, 3, low=0.15, high=0.25)
     settings = {"steps": 150, "step_size": (0.05, 0.005), "total_variation": total_variation, "jitter": 1}
     am.show(am.recipes.by_class(case.model, [0, 1], start, **settings).images, titles=case.classes, size=2)
@@ -316,7 +319,8 @@ turned = am.check("10.4", turned)
 
 
 # %% [markdown]
-# If the suspicion is right, one row of the table moves. If it is wrong, what stands there?
+# Nothing is read as the class that hides the shortcut, so its row of the table is empty; the other row tells. If the
+# suspicion is right, all of it moves. If it is wrong, what stands there?
 
 
 # %%
@@ -334,8 +338,9 @@ prove(case, plant)
 
 
 # %% [markdown]
-# Every picture is read as the same class with the mark in its corner, whatever digit it shows. A mark somewhere else
-# must not do that, or any mark would: one more counterfactual, with which a suspicion can fail.
+# Every picture is read as the same class with the mark in its corner, whatever digit it shows. (How often that is right
+# says nothing: it is the share of that class.) A mark somewhere else must not do that, or any mark would: one more
+# counterfactual, with which a suspicion can fail.
 
 
 # %%
@@ -351,10 +356,16 @@ print(case.reveal())
 # %% [markdown]
 # ## Yours
 #
-# `am.mystery(seed)` trains another net for each seed, with another shortcut: a mark in some corner, a frame, a colour,
-# stripes, a texture. Choose a seed that nobody told you about, look (with less `total_variation` too: fine patterns
-# need 0.01), name a suspicion, and write it down as a function. It is proven when nearly all answers follow, and when a
-# change that is like it, but not it, moves few. Then, and not before, `mine.reveal()`.
+# `am.mystery(seed)` trains another net for each seed, with another shortcut: a mark in some corner, a frame, less of
+# one colour everywhere (`images[..., 0] *= 0.6` has less red), faint stripes, a small patch of texture anywhere. Choose
+# a seed that nobody told you about, and look twice: colours and frames show at a `total_variation` of 0.05, fine
+# patterns at 0.01. Where the shortcut has no place of its own, a colour or a texture, the heat stays on the digit and misleads.
+#
+# Write your suspicion down as a function. It is proven when nearly all answers follow, and a change that is like it,
+# but not it, moves few: another corner, the opposite colour, wider stripes. Then try less of it, and a part of the
+# picture only: what turns the answers need not be all that was planted, nor as large. And plant it for the class that
+# is hardly ever right: where everything is read as a class already, nothing is left to turn. Then, and not before,
+# `mine.reveal()`.
 
 # %%
 mine = am.mystery(12)
@@ -371,6 +382,8 @@ def my_suspicion(images):
 prove(mine, my_suspicion)
 
 # %% [markdown]
+# This one is wrong: nothing turns. What did the class image show instead?
+#
 # Or a net of your own: `net = keras.models.load_model("…")`, a `.keras` file. Nothing above was made for these nets.
 # Layers inside of a model that is a layer itself have a path for a name, "mobilenetv2/Conv_1"; where it cannot be known
 # what the logits are, you are asked; a net for 0 … 255 gets a `Rescaling` in front. What is missing are pictures of
@@ -431,7 +444,7 @@ print(am.page("my_net.html", "What my net was seen to do", parts))
 #
 # - What is climbed follows from the end of the net: a logit, a value, the sum over labels.
 # - A value is reached by many pictures: of a net that measures, ask what changes.
-# - A shortcut shows where no picture of a test set is needed: in class images, and in the mean of many maps.
+# - A shortcut shows where no picture of a test set is needed: in class images, and, if it has a place, in many maps.
 # - A suspicion is proven on pairs of pictures that differ in it alone, and by a change like it that does nothing.
 #
 # **Two questions**
