@@ -359,7 +359,8 @@ print(case.reveal())
 # `am.mystery(seed)` trains another net for each seed, with another shortcut: a mark in some corner, a frame, less of
 # one colour everywhere (`images[..., 0] *= 0.6` has less red), faint stripes, a small patch of texture anywhere. Choose
 # a seed that nobody told you about, and look twice: colours and frames show at a `total_variation` of 0.05, fine
-# patterns at 0.01. Where the shortcut has no place of its own, a colour or a texture, the heat stays on the digit and misleads.
+# patterns at 0.01. Where the shortcut has no place of its own, a colour or a texture, the heat stays on the digit and
+# misleads.
 #
 # Write your suspicion down as a function. It is proven when nearly all answers follow, and a change that is like it,
 # but not it, moves few: another corner, the opposite colour, wider stripes. Then try less of it, and a part of the
