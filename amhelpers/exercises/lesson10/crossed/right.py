@@ -35,10 +35,26 @@ def by_tensorflow(images, labels, plant):
     return both, tf.tile(labels, [2]).numpy(), np.arange(len(both)) >= len(images)
 
 
+def by_mask(images, labels, plant):
+    planted = np.arange(2 * len(images)) >= len(images)
+    both = np.tile(images, (2, 1, 1, 1))
+    both[planted] = plant(both[planted])
+    return both, np.resize(labels, len(both)).astype("int32"), planted
+
+
+def one_by_one(images, labels, plant):
+    both = [*images, *(plant(image[np.newaxis].copy())[0] for image in images)]
+    planted = np.zeros(len(both), dtype=bool)
+    planted[len(images) :] = True
+    return np.array(both), np.array(2 * labels.tolist()), planted
+
+
 ALTERNATIVES = (
     into_one_array,
     by_lists,
     by_tensorflow,
+    by_mask,
+    one_by_one,
     lambda images, labels, plant: (
         np.vstack((images, plant(np.copy(images)))),
         np.hstack((labels, labels)),

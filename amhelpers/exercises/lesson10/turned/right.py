@@ -44,11 +44,32 @@ def by_counter(probabilities, planted):
     return np.array([[count[a, b] for b in classes] for a in classes])
 
 
+def by_comparison(probabilities, planted):
+    read, classes = tf.argmax(probabilities, axis=1).numpy(), range(probabilities.shape[1])
+    before, after = read[planted == 0], read[planted == 1]
+    return np.array([[np.sum((before == a) & (after == b)) for b in classes] for a in classes])
+
+
+def by_places(probabilities, planted):
+    counts = np.zeros((probabilities.shape[1],) * 2, "uint8")
+    for one, other in zip(np.flatnonzero(~planted), np.flatnonzero(planted), strict=True):
+        counts[probabilities[one].argmax(), probabilities[other].argmax()] += 1
+    return counts
+
+
+def by_histogram(probabilities, planted):
+    read, edges = np.argsort(probabilities, axis=1)[:, -1], np.arange(probabilities.shape[1] + 1)
+    return np.histogram2d(read[~planted], read[planted], bins=edges)[0].astype(int)
+
+
 ALTERNATIVES = (
     by_loop,
     by_bins,
     by_product,
     by_counter,
+    by_comparison,
+    by_places,
+    by_histogram,
     lambda probabilities, planted: tf.math.confusion_matrix(
         np.argmax(probabilities, 1)[~planted], np.argmax(probabilities, 1)[planted], probabilities.shape[1]
     ),
