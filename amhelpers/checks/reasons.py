@@ -73,4 +73,4 @@ def _kind(value):
 
 def _kind_of(words):
     """The first word of a description of numbers: their type."""
-    return words.split(" ")[0].rstrip(",")
+    return words.split(" ")[0].strip("(,")
