@@ -43,7 +43,7 @@ def _factor(wrong, tolerance):
     if np.allclose(found, found[0], rtol=1e-3):
         if abs(found[0] + 1) < 1e-3:
             return "Every value has the opposite sign: what is to be positive is negative, and the other way round."
-        if abs(found[0] - 1) < 5e-3:  # less than rounding to half floats may do: no factor that anyone wrote
+        if abs(found[0] - 1) < 2e-3:  # less than rounding to half floats may do: no factor that anyone wrote
             return None
         size, end = abs(found[0]), ", and has the opposite sign." if found[0] < 0 else "."
         if size < 1:
