@@ -74,7 +74,7 @@ def measure(name):
         eager, compiled = (np.asarray(function(tf.constant(images))) for function in (compute, tf.function(compute)))
         is_near(one, eager, 4 * np.abs(eager - compiled).max())
 
-    def logits(net=model, seen=images, of=scaled_images):
+    def logits(net=model, seen=images):
         said = np.log(np.asarray(model(seen), "float64"))
         found = [np.asarray(am.objectives.logit(net, index)(images)) for index in range(CLASSES)]
         is_near(np.stack(found, 1) - found[0][:, None], said - said[:, :1])

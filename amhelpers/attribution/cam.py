@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from amhelpers.attribution.logits import ClassLogits, compiled, scaled
-from amhelpers.models.graph import layer_output, layers_with_maps, listing
+from amhelpers.models.graph import layer_output, layers_with_maps, listing, maps_of
 from amhelpers.models.values import ancestors, extractor, is_channels_first
 from amhelpers.objectives import Targets
 from amhelpers.objectives.preactivations import uncut
@@ -79,10 +79,11 @@ def _weighted_slopes(maps, slopes):
 def _cam(model, images, classes, layer, of, weights):
     """Maps of a layer, summed with weights: (maps, slopes) -> (batch, 1, 1, channels)."""
     explained = ClassLogits(model, images, classes, of)
-    names = _layers_before(explained.reading)
+    maps = _maps_before(explained.reading)
+    names = list(maps)
     if layer is None and names:
-        layer = _last_with_places(model, names)
-    if layer not in names:
+        layer = _last_with_places(maps)
+    if layer not in maps:
         listed = f"There are: {listing(names)}." if names else "It has none at all."
         if layer in layers_with_maps(model):
             raise ValueError(
@@ -95,11 +96,11 @@ def _cam(model, images, classes, layer, of, weights):
     return scaled(explained.in_batches(heat, explained.images))
 
 
-def _layers_before(reading):
-    """The names of the layers with maps, channels last, that a logit is computed from."""
+def _maps_before(reading):
+    """Name -> value of the layers with maps, channels last, that a logit is computed from."""
     before = {value.key for value in ancestors(reading.model, _part(reading).values)}
-    found = {name: layer_output(reading.model, name) for name in layers_with_maps(reading.model)}
-    return [name for name, value in found.items() if value.key in before and not is_channels_first(value)]
+    found = maps_of(reading.model).items()
+    return {name: value for name, value in found if value.key in before and not is_channels_first(value)}
 
 
 def _part(reading):
@@ -107,10 +108,10 @@ def _part(reading):
     return reading.take_apart() if reading.logits else uncut(reading.value)
 
 
-def _last_with_places(model, names):
+def _last_with_places(maps):
     """The last layer whose maps have more than one place, where there is one: a map of 1 × 1 has nothing to tell."""
-    several = [name for name in names if layer_output(model, name).shape[1:3] != (1, 1)]
-    return (several or names)[-1]
+    several = [name for name, value in maps.items() if value.shape[1:3] != (1, 1)]
+    return (several or list(maps))[-1]
 
 
 @functools.lru_cache(maxsize=8)
@@ -123,7 +124,7 @@ def _heat(reading, state, shape, layer, weights: Callable):
         with tf.GradientTape() as tape:
             maps, *given = extract(images, tape)
             places = tf.cast(tf.reduce_prod(tf.shape(maps)[1:3]), tf.float32)
-            _, logits, _ = reading.seen(part, part.finish(given, None))
+            _, logits, _ = reading.seen(part.finish(given, None))
             # In half floats the slopes of a mean over many places are too small for their range.
             found = places * reading.score(logits, classes)
         slopes = tf.cast(tape.gradient(found, maps), tf.float32) / places

@@ -4,6 +4,7 @@ Most wrong answers are ruled out by them without being run, so that a first chec
 rule out only: whoever fits is run, and compared in full. `tools/build_fingerprints.py` writes the file anew.
 """
 
+import contextlib
 import functools
 import json
 from pathlib import Path
@@ -83,11 +84,8 @@ def may_fit(exercise: Exercise, misconception: Misconception, received: Behaviou
     Returns:
         Whether it is worth while to compare the two.
     """
-    kept = _kept().get(exercise.number, {}).get(misconception.name)
-    try:
-        return kept is None or fits(kept, fingerprint(received, exercise))
-    except Exception:  # of an object that cannot even be looked at
-        return False
+    kept = _kept_of(exercise, misconception)
+    return kept is None or _told(lambda found: fits(kept, found), received, exercise)
 
 
 def may_be_moved(exercise: Exercise, misconception: Misconception, received: Behaviour) -> bool:
@@ -101,17 +99,22 @@ def may_be_moved(exercise: Exercise, misconception: Misconception, received: Beh
     Returns:
         Whether it is worth while to compare the two. Not where all numbers are one: of them anything is a multiple.
     """
-    kept = _kept().get(exercise.number, {}).get(misconception.name)
-    try:
-        found = fingerprint(received, exercise)
-        return kept is not None and len(kept) == len(found) == 5 and _is_moved(kept, found)
-    except Exception:  # of an object that cannot even be looked at
-        return False
+    kept = _kept_of(exercise, misconception)
+    return kept is not None and _told(lambda found: _is_moved(kept, found), received, exercise)
+
+
+def _told(fit, received, exercise):
+    """What is to be said of an answer's fingerprint; no, of an object that cannot even be looked at."""
+    with contextlib.suppress(Exception):
+        return fit(fingerprint(received, exercise))
+    return False
 
 
 def _is_moved(one, other):
     """Of one array each: are the second's numbers those of the first, times a factor, plus a number?"""
-    if one[0] != other[0] or not all(isinstance(value, float) for value in (*one[1:], *other[1:])):
+    if not len(one) == len(other) == 5 or one[0] != other[0]:
+        return False
+    if not all(isinstance(value, float) for value in (*one[1:], *other[1:])):
         return False
     (mean, deviation, *ends), (other_mean, other_deviation, *other_ends) = one[1:], other[1:]
     if min(deviation, other_deviation) <= 1e-9:
@@ -124,6 +127,10 @@ def _is_moved(one, other):
         )
         for factor in (ratio, -ratio)
     )
+
+
+def _kept_of(exercise, misconception):
+    return _kept().get(exercise.number, {}).get(misconception.name)
 
 
 @functools.cache

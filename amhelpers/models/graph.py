@@ -19,6 +19,7 @@ __all__ = [
     "layer_output",
     "layers_with_maps",
     "listing",
+    "maps_of",
     "output",
     "with_logits",
 ]
@@ -167,14 +168,33 @@ def layers_with_maps(model: keras.Model) -> list[str]:
     Raises:
         ValueError: this is no Keras model, it is not built, it is no graph of layers, or it has several inputs.
     """
-    given = _given(model)
-    used_once = {path: values[0] for path, values in given.items() if len(values) == 1}
-    layers = {path: value.node.operation for path, value in used_once.items() if len(value.shape) == 4}
-    return [
-        path
-        for path, layer in layers.items()
-        if isinstance(layer, keras.layers.Layer) and not isinstance(layer, (keras.layers.InputLayer, *PREPARING))
-    ]
+    return list(maps_of(model))
+
+
+def maps_of(model: keras.Model) -> dict[str, Value]:
+    """The layers of `layers_with_maps`, each with what it gives.
+
+    Args:
+        model: as there.
+
+    Returns:
+        Name -> value, from the first to the last.
+
+    Raises:
+        ValueError: as there.
+    """
+    return {
+        path: values[0]
+        for path, values in _given(model).items()
+        if len(values) == 1 and len(values[0].shape) == 4 and _shows_maps(values[0].node.operation)
+    }
+
+
+def _shows_maps(operation):
+    """Is this a layer, and neither the input nor one that only prepares images?"""
+    return isinstance(operation, keras.layers.Layer) and not isinstance(
+        operation, (keras.layers.InputLayer, *PREPARING)
+    )
 
 
 def feature_extractor(model: keras.Model, layers: str | Sequence[str]) -> keras.Model:

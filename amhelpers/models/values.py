@@ -52,11 +52,10 @@ class Value(NamedTuple):
     @property
     def sources(self) -> "list[Value]":
         """What the call that gives it takes; what goes into a model, for a value that is the input of one within."""
-        if self.within:
+        if _is_input(self):
             call = self.within[-1]
-            inputs = [id(tensor) for tensor in call.operation.inputs]
-            if id(self.tensor) in inputs:
-                return [Value(call.input_tensors[inputs.index(id(self.tensor))], self.within[:-1])]
+            index = [id(tensor) for tensor in call.operation.inputs].index(id(self.tensor))
+            return [Value(call.input_tensors[index], self.within[:-1])]
         return [Value(tensor, self.within) for tensor in self.node.input_tensors]
 
 
@@ -87,9 +86,7 @@ def extractor(model: keras.Model, values: Sequence[Value]) -> Callable[[tf.Tenso
     """
     first = Value(model.inputs[0])
     within = {tuple(map(id, value.within[:depth])) for value in values for depth in range(1, len(value.within) + 1)}
-    order = _in_order(values, within)
-
-    wanted = {value.key for value in values}
+    order, wanted = _in_order(values, within), {value.key for value in values}
 
     def extract(images, tape=None):
         found = {first.key: _as_input(images, first.tensor)}

@@ -143,7 +143,7 @@ def kind_of(activation: Any, units: int | None, axes: int = 2) -> str:
 
 
 def _found(function, units):
-    """The known activation whose values a function gives for random numbers, alone and in an image's form."""
+    """The known activation whose values a function gives for random numbers, rows of so many units."""
     values = np.random.default_rng(0).normal(0, 3, (7, units or 3)).astype("float32")
     with contextlib.suppress(Exception):  # of what someone else wrote
         given = np.asarray(function(tf.constant(values)), "float32")

@@ -215,13 +215,13 @@ class Reading:
             )
         return part
 
-    def seen(self, part: Preactivation, finished: tuple) -> tuple:
+    def seen(self, finished: tuple) -> tuple:
         """Of what a `Preactivation` gives, the values that the score is read from, before, after and at rest.
 
         Numbers of half a float are added up in whole ones: a mean over a large map leaves their range.
         """
         before, after, rest = (one if one is None else _at_least_float32(one) for one in finished)
-        return (before, before, None) if self.logits and part.activation in SATURATING else (before, after, rest)
+        return (before, before, None) if self.logits else (before, after, rest)
 
 
 def _at_least_float32(values):
@@ -261,7 +261,7 @@ def evaluator(readings: tuple[Reading, ...]) -> Callable:
             part, own = parts[source]
             if source not in computed:
                 computed[source] = part.finish(given[reading.model][own], target if part.single_channel else None)
-            before, after, rest = reading.seen(part, computed[source])
+            before, after, rest = reading.seen(computed[source])
             target = tf.zeros_like(target) if part.single_channel else target  # of the one channel that there is
             score = tf.cast(reading.score(after, target), tf.float32)
             total.append(weights[index] * score)

@@ -11,7 +11,7 @@ import numpy as np
 
 from amhelpers import attribution, datasets
 from amhelpers.activations import feature_maps, sparsity
-from amhelpers.models.graph import layer_output, layers_with_maps
+from amhelpers.models.graph import layer_output, maps_of
 from amhelpers.plotting import overlay
 from amhelpers.widgets.explorer import Explorer, class_names, side_by_side
 
@@ -136,10 +136,10 @@ def explore_attribution(
 def _layers(model):
     """Layers with feature maps that are neither the images nor their preprocessing, or an error: there is none."""
     kinds = keras.layers.Conv2D | keras.layers.MaxPooling2D
-    names = layers_with_maps(model)
-    if not names:
+    maps = maps_of(model)
+    if not maps:
         raise ValueError(f"{model.name} has no layers with feature maps.")
-    return [name for name in names if isinstance(layer_output(model, name).node.operation, kinds)] or names
+    return [name for name, value in maps.items() if isinstance(value.node.operation, kinds)] or list(maps)
 
 
 def _upload():
