@@ -156,7 +156,10 @@ def ascend(
     if record_every and done % record_every == 0:
         frames[done] = images
     terms, asleep = map(np.stack, zip(*seen[:done], (terms, asleep), strict=True))
-    never: Any = asleep[:, -1].all(axis=0)
+    asleep = asleep.all(axis=0) & asleep_at_last.numpy()
+    if asleep[-1].any():
+        asleep[-1] &= ~climbed.satisfied(images.numpy())
+    never: Any = asleep[-1]
     if never.any():
         print(
             f"No gradient reached {never.sum()} of {len(never)} images at any step: what the objective reads is flat "
@@ -167,7 +170,7 @@ def ascend(
         dict(zip(names, np.moveaxis(terms, 1, 0), strict=True)),
         final_scores.numpy(),
         np.stack([frames[number] for number in sorted(frames)]) if frames else None,
-        (asleep.all(axis=0) & asleep_at_last.numpy()).any(axis=0),
+        asleep.any(axis=0),
     )
 
 

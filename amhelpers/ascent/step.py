@@ -5,6 +5,7 @@ size. It is compiled, once for all targets of a layer; or it runs as it is, wher
 compiled; or a Keras optimizer makes it.
 """
 
+import contextlib
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -147,7 +148,7 @@ def _functions(parts):
     """
     evaluate, project = parts.objective.evaluator(), parts.parametrization.project
     to_images = parts.parametrization.to_images
-    names = ["The objective, or a transform,", *map(name_of, parts.regularizers)]
+    names = [None, *map(name_of, parts.regularizers)]
 
     def measure(images, draw, weights, arguments):
         """The terms of images, signed and weighted, what is climbed of each, and which readings sleep."""
@@ -167,10 +168,10 @@ def _functions(parts):
             tape.watch(parameters)
             images = to_images(parameters)
             terms, climbed, asleep = measure(images, draw, weights, arguments)
-        gradients = [tape.gradient(one, images) for one in climbed]
+        gradients = [_gradient(tape, one, images) for one in climbed]
         for name, gradient in zip(names, gradients, strict=True):
             if gradient is None:
-                raise ValueError(f"{name} has no gradient by the images: {GRADIENT}")
+                raise ValueError(_without_gradient(parts, name))
         still = tf.reduce_all(gradients[0] == 0, axis=tuple(range(1, len(images.shape))))
         gradient = tape.gradient(images, parameters, output_gradients=tf.add_n(gradients))
         return gradient, terms, tf.concat([asleep, [still]], axis=0)
@@ -189,6 +190,25 @@ def _functions(parts):
         return terms, tf.concat([asleep, unseen], 0), images, scores, tf.concat([asleep_at_last, unseen], 0)
 
     return {"climb": climb, "move": move, "look": look}
+
+
+def _gradient(tape, climbed, images):
+    """A gradient, or None, also where an operation of TensorFlow has none."""
+    with contextlib.suppress(LookupError):
+        return tape.gradient(climbed, images)
+    return None
+
+
+def _without_gradient(parts, name):
+    """What is said where there is no gradient by the images, of a penalty by its name, of None for the objective."""
+    if name is None and isinstance(parts.objective, Objective):
+        models = " and ".join(dict.fromkeys(reading.model.name for reading in parts.objective.readings))
+        foreign = " or a transform" if parts.transforms else ""
+        return (
+            f"What is read of {models} has no gradient by the images: something within the net{foreign} has none, such "
+            "as rounding, argmax, stop_gradient, or a function of NumPy. An earlier layer may have one."
+        )
+    return f"{name or 'The objective, or a transform,'} has no gradient by the images: {GRADIENT}"
 
 
 def _finite(*values):

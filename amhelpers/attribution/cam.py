@@ -8,13 +8,14 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from amhelpers.attribution.logits import ClassLogits, compiled, scaled
+from amhelpers.attribution.logits import ClassLogits, compiled, scaled, slope
 from amhelpers.models.graph import layer_output, layers_with_maps, listing, maps_of
-from amhelpers.models.values import ancestors, extractor, is_channels_first
+from amhelpers.models.values import Value, ancestors, extractor, is_channels_first
 from amhelpers.objectives import Targets
 from amhelpers.objectives.preactivations import uncut
+from amhelpers.objectives.scoring import Reading
 
-__all__ = ["grad_cam", "grad_cam_plus_plus"]
+__all__ = ["grad_cam", "grad_cam_plus_plus", "last_with_places", "maps_before"]
 
 
 def grad_cam(
@@ -29,7 +30,8 @@ def grad_cam(
         model: images -> probabilities or logits (batch, classes).
         images: (batch, height, width, channels), floats as the model takes them.
         classes: an index of the output, or a list of them, one for each image.
-        layer: the name of a layer with feature maps; None for the last one whose maps have more than one place.
+        layer: the name of a layer with feature maps; None for the last one whose maps have more than one place, and lie
+            as the images do: what is permuted or reshaped into other axes does not.
         of: where the logits are, as for `objectives.logit`.
 
     Returns:
@@ -79,12 +81,12 @@ def _weighted_slopes(maps, slopes):
 def _cam(model, images, classes, layer, of, weights):
     """Maps of a layer, summed with weights: (maps, slopes) -> (batch, 1, 1, channels)."""
     explained = ClassLogits(model, images, classes, of)
-    maps = _maps_before(explained.reading)
+    maps = maps_before(explained.reading)
     names = list(maps)
     if layer is None and names:
-        layer = _last_with_places(maps)
+        layer = last_with_places(model, maps)
     if layer not in maps:
-        listed = f"There are: {listing(names)}." if names else "It has none at all."
+        listed = f"There are: {listing(names)}." if names else "It has none at all, or uses them more than once."
         if layer in layers_with_maps(model):
             raise ValueError(
                 f'The logit of {model.name} does not depend on what "{layer}" gives, or that has no channels at its '
@@ -96,8 +98,12 @@ def _cam(model, images, classes, layer, of, weights):
     return scaled(explained.in_batches(heat, explained.images))
 
 
-def _maps_before(reading):
-    """Name -> value of the layers with maps, channels last, that a logit is computed from."""
+def maps_before(reading: Reading) -> dict[str, Value]:
+    """Name -> value of the layers with maps, channels last, that a logit is computed from.
+
+    Args:
+        reading: of the logit.
+    """
     before = {value.key for value in ancestors(reading.model, _part(reading).values)}
     found = maps_of(reading.model).items()
     return {name: value for name, value in found if value.key in before and not is_channels_first(value)}
@@ -108,10 +114,39 @@ def _part(reading):
     return reading.take_apart() if reading.logits else uncut(reading.value)
 
 
-def _last_with_places(maps):
-    """The last layer whose maps have more than one place, where there is one: a map of 1 × 1 has nothing to tell."""
-    several = [name for name, value in maps.items() if value.shape[1:3] != (1, 1)]
-    return (several or list(maps))[-1]
+def last_with_places(model: keras.Model, maps: dict[str, Value]) -> str:
+    """The last layer whose maps lie as the images do, of more than one place where there is one.
+
+    Args:
+        model: whose layers these are.
+        maps: from `maps_before`.
+
+    Raises:
+        ValueError: there is none.
+    """
+    known: dict[tuple, bool] = {}
+    lying = [name for name, value in maps.items() if _lies_as_images(value, known)]
+    if not lying:
+        raise ValueError(
+            f"Which maps of {model.name} lie as the images do cannot be told: they are permuted or reshaped. Say "
+            f"layer=…, one of {listing(list(maps))}."
+        )
+    return ([name for name in lying if maps[name].shape[1:3] != (1, 1)] or lying)[-1]
+
+
+def _lies_as_images(value, known):
+    """Have maps their rows and columns from the images, never turned into other axes on the way?"""
+    if value.key not in known:
+        known[value.key] = True
+        before = value.sources if value.inner is None else [value.inner]
+        operation = value.node.operation
+        turned = isinstance(operation, keras.layers.Permute) or (
+            isinstance(operation, keras.layers.Reshape) and before[0].shape[-1] != value.shape[-1]
+        )
+        of_images = bool(before) and isinstance(before[0].node.operation, keras.layers.InputLayer)
+        maps = [one for one in before if len(one.shape) == 4]
+        known[value.key] = not (turned and not of_images) and all(_lies_as_images(one, known) for one in maps)
+    return known[value.key]
 
 
 @functools.lru_cache(maxsize=8)
@@ -127,7 +162,8 @@ def _heat(reading, state, shape, layer, weights: Callable):
             _, logits, _ = reading.seen(part.finish(given, None))
             # In half floats the slopes of a mean over many places are too small for their range.
             found = places * reading.score(logits, classes)
-        slopes = tf.cast(tape.gradient(found, maps), tf.float32) / places
+        words = f'The logits of {reading.model.name} have no gradient by what "{layer}" gives'
+        slopes = tf.cast(slope(tape, found, maps, words), tf.float32) / places
         maps = tf.cast(maps, tf.float32)
         return tf.nn.relu(tf.reduce_sum(weights(maps, slopes) * maps, axis=3))
 

@@ -1,5 +1,6 @@
 """Logits and slopes of a class, which all attributions share, a few images at a time; and maps on one scale."""
 
+import contextlib
 import functools
 import sys
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from amhelpers.models.state import state
 from amhelpers.objectives import Targets, logit
 from amhelpers.objectives.scoring import evaluator
 
-__all__ = ["ClassLogits", "bar", "compiled", "scaled"]
+__all__ = ["ClassLogits", "bar", "compiled", "scaled", "slope"]
 
 DELAY = 4  # seconds after which a bar shows how far an attribution is
 BATCH = 16  # images at a time,
@@ -57,7 +58,12 @@ class ClassLogits:
     def slopes(self, images: np.ndarray) -> np.ndarray:
         """The gradients of these logits by the images, of the images' shape."""
         check_images(self.reading.model, images.shape)
-        return self.in_batches(_slopes(self.reading, self.state, images.shape[1:]), images)
+        slopes = _slopes(self.reading, self.state, images.shape[1:])
+        *scales, least = _scales(self.reading.model, images.shape)
+        for scale in scales:
+            with contextlib.suppress(ArithmeticError):  # too large
+                return self.in_batches(functools.partial(slopes, scale=tf.constant(scale)), images)
+        return self.in_batches(functools.partial(slopes, scale=tf.constant(least)), images)
 
     def in_batches(self, function: Callable, images: np.ndarray) -> np.ndarray:
         """What a function of images and classes, tensors -> a tensor, gives for a few at a time: an array.
@@ -96,10 +102,34 @@ def scaled(maps: np.ndarray) -> np.ndarray:
     return maps / np.where(highest > 0, highest, 1)
 
 
-def compiled(function: Callable, shape: tuple[int, ...]) -> Callable:
-    """A function of images and classes, for any number of images of this shape."""
+def compiled(function: Callable, shape: tuple[int, ...], *others: tf.TensorSpec) -> Callable:
+    """A function of images and classes, and of other tensors, for any number of images of this shape."""
     images, classes = tf.TensorSpec((None, *shape), tf.float32), tf.TensorSpec((None,), tf.int32)
-    return tf.function(function, autograph=False).get_concrete_function(images, classes)
+    return tf.function(function, autograph=False).get_concrete_function(images, classes, *others)
+
+
+def slope(tape: tf.GradientTape, logits: tf.Tensor, by: tf.Tensor, words: str) -> tf.Tensor:
+    """The gradient of logits by something.
+
+    Args:
+        tape: that has seen both.
+        logits: (batch,).
+        by: what they are computed from.
+        words: what they are, and what it is.
+
+    Raises:
+        ValueError: there is none.
+    """
+    try:
+        found = tape.gradient(logits, by)
+    except LookupError:  # an operation of TensorFlow that has none
+        found = None
+    if found is None:
+        raise ValueError(
+            f"{words}: on the way something has no slope, such as rounding, argmax, stop_gradient, or a function of "
+            "NumPy. `occlusion` and `activations.feature_maps` need none."
+        )
+    return found
 
 
 @functools.lru_cache(maxsize=8)
@@ -112,10 +142,17 @@ def _logits(reading, state, shape):
 def _slopes(reading, state, shape):
     evaluate = evaluator((reading,))
 
-    def slopes(images, classes):
+    def slopes(images, classes, scale):
         with tf.GradientTape() as tape:
             tape.watch(images)
-            found = evaluate(images, tf.ones(1), [classes])[0]
-        return tape.gradient(found, images)
+            found = scale * evaluate(images, tf.ones(1), [classes])[0]
+        return slope(tape, found, images, f"The logits of {reading.model.name} have no gradient by the images") / scale
 
-    return compiled(slopes, shape)
+    return compiled(slopes, shape, tf.TensorSpec((), tf.float32, name="scale"))
+
+
+def _scales(model, shape):
+    """What slopes are multiplied by on their way, the largest first: in half floats they may be too small, or large."""
+    half = any(getattr(layer, "compute_dtype", "") == "float16" for layer in model._flatten_layers())
+    places = float(shape[1] * shape[2])
+    return (places, places**0.5, 1.0) if half else (1.0,)

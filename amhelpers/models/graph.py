@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 MANY = 24  # layers that a message lists
+ACTIVATIONS = ("Sigmoid", "Softmax")  # operations of keras.ops, by their names
 # Layers that prepare images: what they give is images, no feature maps.
 PREPARING = (
     keras.layers.Rescaling,
@@ -53,6 +54,12 @@ def image_input(model: keras.Model) -> keras.KerasTensor:
             f'"{model.name}" is not a graph of layers from its input on: expected a functional model, or '
             "keras.Sequential([keras.Input((height, width, channels)), …]), so that its layers have outputs."
         )
+    for layer in model._flatten_layers():
+        if getattr(layer, "stateful", False):
+            raise ValueError(
+                f'"{layer.name}" of {model.name} keeps a state from one call to the next, so that what it gives for an '
+                "image depends on the images before. Build it with stateful=False; the weights are the same."
+            )
     if len(inputs) != 1:
         raise ValueError(
             f'"{model.name}" has {len(inputs)} inputs: expected a model that takes images alone. A new model can hold '
@@ -134,10 +141,20 @@ def layer_output(model: keras.Model, name: str) -> Value:
     if not isinstance(name, str) or name not in given:
         raise ValueError(f'No layer "{name}" in {model.name}. {_others(model, given, name)}')
     if len(given[name]) > 1:
-        raise ValueError(
-            f'"{name}" gives {len(given[name])} tensors in {model.name}: expected a layer that is used once.'
-        )
+        raise ValueError(_several(model, name, given[name]))
     return given[name][0]
+
+
+def _several(model, name, values):
+    """What is said of a layer that gives several tensors in a model, or is used several times."""
+    calls = len({id(value.node) for value in values})
+    if calls > 1:
+        return f'"{name}" is used {calls} times in {model.name}: which of them is meant cannot be told by its name.'
+    shapes = ", ".join(str(tuple(value.shape)) for value in values)
+    return (
+        f'"{name}" of {model.name} gives {len(values)} tensors at once, {shapes}: which of them is meant cannot be '
+        "told by its name. Put a layer behind the one you mean, keras.layers.Identity(name=…), when the net is built."
+    )
 
 
 def _others(model, given, name):
@@ -220,8 +237,8 @@ def _symbolic(value):
     if not value.within:
         return value.tensor
     call, *rest = value.within
-    part = keras.Model(call.operation.inputs, _symbolic(Value(value.tensor, tuple(rest))))
-    return part(*call.arguments.args) if len(call.input_tensors) == 1 else part(call.input_tensors)
+    part = keras.Model(list(call.operation.inputs), _symbolic(Value(value.tensor, tuple(rest))))
+    return part(list(call.input_tensors))
 
 
 def listing(names: Sequence[str]) -> str:
@@ -239,26 +256,46 @@ def with_logits(model: keras.Model) -> keras.Model:
     The model itself is left as it is, and shares all layers but the last.
 
     Args:
-        model: ends in a `Dense` layer with an activation, or in a layer `Softmax` or `Activation` of its own.
+        model: ends in a `Dense` layer with an activation, or in a softmax, a sigmoid or an `Activation` of its own;
+            casts, linear activations and dropout may stand behind it, and all of it in a model within the model.
 
     Returns:
         A model: images (batch, height, width, channels) -> logits (batch, classes).
 
     Raises:
-        ValueError: it ends in something else.
+        ValueError: it ends in something else, or in a layer that cannot be built anew from its configuration.
     """
-    node = output(model).node
-    last, before = node.operation, node.input_tensors[0]
-    if isinstance(last, keras.layers.Softmax | keras.layers.Activation):
-        return keras.Model(image_input(model), before)
+    value = output(model)
+    while value.inner is not None or _hands_on(value.node.operation):
+        value = value.sources[0] if value.inner is None else value.inner
+    last = value.node.operation
+    if isinstance(last, keras.layers.Softmax | keras.layers.Activation) or type(last).__name__ in ACTIVATIONS:
+        return keras.Model(image_input(model), _symbolic(value.sources[0]))
     if not isinstance(last, keras.layers.Dense):
         raise ValueError(
             f"{model.name} ends in {describe(last)}: expected a Dense layer, or a layer Softmax or Activation."
         )
-    logits = type(last).from_config({**last.get_config(), "activation": None})
-    changed = keras.Model(image_input(model), logits(before))
+    taken = {operation.name for operation in getattr(model, "operations", model.layers) if operation is not last}
+    uses = sum(found.node.operation is last for _, found in values_of(model))
+    name = last.name if last.name not in taken and uses == 1 else f"{last.name}_logits"
+    try:
+        logits = type(last).from_config({**last.get_config(), "activation": None, "name": name})
+    except TypeError as error:
+        raise ValueError(
+            f'The last layer of {model.name}, "{last.name}", cannot be built anew from its configuration: a '
+            f"{type(last).__name__} takes other arguments than a Dense layer. Give it a `get_config` with those that "
+            "it takes, or read its logits by objectives.logit, which leaves the layer as it is."
+        ) from error
+    changed = keras.Model(image_input(model), logits(_symbolic(value.sources[0])))
     logits.set_weights(last.get_weights())
     return changed
+
+
+def _hands_on(operation):
+    """Does a layer give at inference what it takes, in another precision at most?"""
+    if type(operation) is keras.layers.Activation:
+        return operation.activation is keras.activations.linear
+    return type(operation) in (keras.layers.Dropout, keras.layers.Identity, keras.layers.ActivityRegularization)
 
 
 def _given(model):

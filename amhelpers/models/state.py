@@ -1,10 +1,13 @@
 """State: model -> all that a compiled function of it depends on, the values of its weights apart."""
 
+import contextlib
 import hashlib
+import types
 from dataclasses import dataclass, field
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 from amhelpers.models.values import nodes
 
@@ -14,9 +17,9 @@ __all__ = ["State", "state"]
 def state(model: keras.Model) -> "State":
     """What a compiled function of a model depends on, the values of its weights apart.
 
-    That is each operation, and every setting of it and of the layers within it: numbers, texts, functions, whatever may
-    be changed by an assignment (scale, slope, epsilon, padding, dtype, activation …), and which variables it has, for
-    quantisation and LoRA put others in their place.
+    That is each operation, and every setting of it and of the layers within it: numbers, texts, tensors, functions with
+    what they read, objects with their attributes, whatever may be changed by an assignment (scale, slope, epsilon,
+    padding, dtype, activation …), and which variables it has, for quantisation and LoRA put others in their place.
 
     Args:
         model: functional or sequential.
@@ -40,6 +43,7 @@ class State:
 KEPT_BY_KERAS = frozenset(vars(keras.layers.Layer(name="bare"))) | {"_auto_config", "_lock"}
 KEPT_BY_TENSORFLOW = "_self_"
 NOT_DATA = object()
+DEEPEST = 6  # of settings within settings, for some hold themselves
 
 
 def _states(model, things):
@@ -69,16 +73,42 @@ def _identity(thing, things):
     return id(thing)
 
 
-def _frozen(value, things):
+def _frozen(value, things, depth=0):
     """A setting in a form that can be compared and hashed, or `NOT_DATA`."""
+    if depth > DEEPEST:
+        return NOT_DATA
     if value is None or isinstance(value, str | bytes | bool | int | float | complex | np.generic):
         return type(value).__name__, value if value == value else "nan"
     if isinstance(value, tuple | list | set | frozenset):
-        return type(value).__name__, tuple(_frozen(part, things) for part in value)
+        return type(value).__name__, tuple(_frozen(part, things, depth + 1) for part in value)
     if isinstance(value, dict):
-        return "dict", tuple((str(key), _frozen(part, things)) for key, part in value.items())
+        return "dict", tuple((str(key), _frozen(part, things, depth + 1)) for key, part in value.items())
     if isinstance(value, np.ndarray):
         return "array", value.shape, value.dtype.str, hashlib.sha256(value.tobytes()).digest()
-    if callable(value) and not isinstance(value, keras.layers.Layer):
+    if isinstance(value, tf.Tensor | tf.Variable):
         return _identity(value, things)
-    return NOT_DATA
+    if isinstance(value, keras.layers.Layer | types.ModuleType):
+        return NOT_DATA
+    if _is_of_a_library(value):
+        return _identity(value, things) if callable(value) else NOT_DATA
+    if isinstance(value, types.FunctionType):
+        return _identity(value.__code__, things), _frozen(_read_by(value), things, depth + 1)
+    settings = {name: part for name, part in getattr(value, "__dict__", {}).items() if not isinstance(value, type)}
+    return _identity(value, things), _frozen(settings, things, depth + 1)
+
+
+def _is_of_a_library(value):
+    """Is this an object, a class or a function that no user wrote?"""
+    module = getattr(value, "__module__", None) or type(value).__module__
+    return str(module).partition(".")[0] in ("builtins", "functools", "keras", "numpy", "tensorflow")
+
+
+def _read_by(function):
+    """What a function reads besides its arguments: its defaults, what it closes over, and names of its module."""
+    read = {f"default {index}": one for index, one in enumerate(function.__defaults__ or ())}
+    read |= function.__kwdefaults__ or {}
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
+        with contextlib.suppress(ValueError):  # not filled yet
+            read[name] = cell.cell_contents
+    named = function.__globals__
+    return read | {name: named[name] for name in function.__code__.co_names if name in named}

@@ -89,6 +89,10 @@ def extractor(model: keras.Model, values: Sequence[Value]) -> Callable[[tf.Tenso
     order, wanted = _in_order(values, within), {value.key for value in values}
 
     def extract(images, tape=None):
+        with tf.name_scope("values"):  # in which a layer may have any name, "_conv" too
+            return computed(images, tape)
+
+    def computed(images, tape):
         found = {first.key: _as_input(images, first.tensor)}
         for value in order:
             if value.key in found:
@@ -106,6 +110,7 @@ def extractor(model: keras.Model, values: Sequence[Value]) -> Callable[[tf.Tenso
                     (Value(tensor, value.within).key, one) for tensor, one in zip(node.outputs, outputs, strict=True)
                 )
             if tape is not None and value.key in wanted:
+                found[value.key] = tf.identity(found[value.key])  # else it may be the tensor of another value too
                 tape.watch(found[value.key])
         return [found[value.key] for value in values]
 
@@ -189,7 +194,7 @@ def called(node: Any, given: dict[int, tf.Tensor]) -> list[tf.Tensor]:
     args, kwargs = node.arguments.fill_in(given)
     if "training" in getattr(node.operation, "_call_context_args", ()):
         kwargs["training"] = False
-    return tf.nest.flatten(node.operation(*args, **kwargs))
+    return keras.tree.flatten(node.operation(*args, **kwargs))
 
 
 def values_of(model: keras.Model, path: str = "", within: tuple = ()) -> Iterator[tuple[str, Value]]:

@@ -23,6 +23,7 @@ from amhelpers.models.graph import layer_output, output
 from amhelpers.models.values import is_channels_first
 from amhelpers.objectives import ends, scoring
 from amhelpers.objectives.objective import Objective, as_objective
+from amhelpers.objectives.proof import prove
 from amhelpers.objectives.scoring import Reading
 
 __all__ = ["Objective", "as_objective", "channel", "direction", "layer", "log_odds", "logit", "neuron", "value"]
@@ -122,7 +123,7 @@ def logit(
     if kind == "probability":
         score = scoring.OfProbability(score, odds=False)
     wake = None if kind in ("probability", *ends.SATURATING) else scoring.Raised(score)
-    return _single(model, name, score, classes, wake, logits)
+    return _proven(_single(model, name, score, classes, wake, logits), of, kind)
 
 
 def log_odds(
@@ -156,7 +157,15 @@ def log_odds(
         score = scoring.OfProbability(score, odds=True)
     elif kind != "sigmoid" and output(model, name).shape[-1] != 1:
         score = scoring.LogOdds(score)
-    return _single(model, name, score if cap is None else scoring.Capped(score, float(cap)), classes, None, logits)
+    score = score if cap is None else scoring.Capped(score, float(cap))
+    return _proven(_single(model, name, score, classes, None, logits), of, kind)
+
+
+def _proven(objective, of, kind):
+    """An objective of logits that were found out, not told by its user, where the model's answers bear that out."""
+    if of != "output" and kind != "probability":
+        prove(objective.readings[0])
+    return objective
 
 
 def value(
@@ -273,7 +282,12 @@ def _single(model, name, score, targets, wake=None, logits=False):
     wanted = np.asarray(list(targets) if isinstance(targets, range) else targets)
     if wanted.dtype.kind not in "iu" or wanted.ndim > 1 or not wanted.size:
         raise ValueError(f"A target is an integer, or a list of integers. Received {describe(targets)}.")
-    if wanted.min() < 0 or (shape[-1] is not None and wanted.max() >= shape[-1]):
+    if shape[-1] is None:
+        raise ValueError(
+            f"{called} of {model.name} has the shape {shape}: how many units there are depends on the images. Build "
+            "the model for images of one size."
+        )
+    if wanted.min() < 0 or wanted.max() >= shape[-1]:
         valid = f"targets 0 to {shape[-1] - 1}" if shape[-1] > 1 else "target 0 alone"
         raise ValueError(f"{called} of {model.name} has the {valid}. Received {targets}.")
     return Objective((Reading(model, name, score, wake, logits),), (1.0,), (wanted.astype("int32"),))

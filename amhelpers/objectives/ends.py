@@ -6,6 +6,7 @@ logit is guessed.
 """
 
 import contextlib
+from typing import NamedTuple
 
 import keras
 import numpy as np
@@ -13,59 +14,92 @@ import tensorflow as tf
 
 from amhelpers.models.graph import output
 from amhelpers.models.values import Value, extractor
-from amhelpers.objectives.layers import (
-    ACTIVATIONS,
-    OPERATIONS,
-    PICKING,
-    UNKNOWN,
-    activation_of,
-    is_of_keras,
-    kind_of,
-    moves,
-)
+from amhelpers.objectives.layers import adds, is_one_of, kind_of, last_activation, moves, only_of_keras
+from amhelpers.objectives.trials import UNKNOWN, bounds, is_linear
 
-__all__ = ["SATURATING", "end", "last_activation", "logits_of"]
+__all__ = ["SATURATING", "End", "end", "logits_of", "noise", "not_told"]
 
 SATURATING = ("softmax", "sigmoid")  # what logits go into
 RAW = "linear"
-# Probabilities of another make: there is a number before them, but log p / (1 − p) is not that.
-OTHERWISE = ("hard_sigmoid", "sparse_sigmoid", "sparsemax", "log_sigmoid")
+# What makes values of raw ones that are as free as they.
+NORMALISING = (
+    keras.layers.GroupNormalization,
+    keras.layers.LayerNormalization,
+    keras.layers.RMSNormalization,
+    keras.layers.UnitNormalization,
+)
+OTHERWISE = ("log_sigmoid", "sparsemax")  # what `bounds` does not tell
+FAR = 100  # what is beyond it for large values has no bound
 
 
-def end(value: Value) -> tuple[str, str]:
+class End(NamedTuple):
     """What the units of a value went through last.
+
+    Attributes:
+        kind: "softmax", "sigmoid", "linear" for sums that went into nothing, the name of another activation, or an
+            empty text where it is not known.
+        words: what it is that ends it.
+        bounded: can its values not grow beyond a number, as those of tanh?
+    """
+
+    kind: str
+    words: str
+    bounded: bool = False
+
+
+def end(value: Value, known: dict[tuple, End] | None = None) -> End:
+    """What the units of a value went through last, as far as it is known.
 
     Args:
         value: of a model, its output as a rule.
-
-    Returns:
-        "softmax", "sigmoid", "linear" for sums that went into nothing, the name of another activation, or an empty
-        text where it is not known; and what it is that ends it, in words.
+        known: the ends of other values, so that each is found once.
     """
-    operation, words = value.node.operation, f'{type(value.node.operation).__name__} "{value.node.operation.name}"'
+    known = {} if known is None else known
+    if value.key not in known:
+        known[value.key] = _end(value, known)
+    return known[value.key]
+
+
+def _end(value, known):
     if value.inner is not None:
-        return end(value.inner)
+        return end(value.inner, known)
+    operation, words = value.node.operation, f'{type(value.node.operation).__name__} "{value.node.operation.name}"'
     if isinstance(operation, keras.layers.InputLayer):
-        return end(value.sources[0]) if value.within else (RAW, words)
-    kind = last_activation(value)
-    if kind is not None:
-        if _is_function(operation) and kind not in (*SATURATING, "log_softmax"):
-            under, why = end(value.sources[0])
-            if kind == RAW:
-                return under, why
-            if under in (*SATURATING, UNKNOWN):
-                return UNKNOWN, f"{words} behind {why}"
-        return (UNKNOWN if kind in OTHERWISE else kind), f"{kind or 'a function of its own'} in {words}"
-    before = [end(source) for source in value.sources]
-    kinds = {one for one, _ in before}
-    if len(kinds) == 1 and _passes(operation, value, *kinds):
+        return end(value.sources[0], known) if value.within else End(RAW, words)
+    found = last_activation(value)
+    if found is not None:
+        return _activated(value, *found, words, known)
+    together = moves(value)
+    before = [end(source, known) for source in value.sources]
+    kinds = {one.kind for one in before}
+    if together and len(kinds) == 1 and (together == "rows" or kinds != {"softmax"}):
         return before[0]
-    if not is_of_keras(operation) or _hides(operation):
-        return UNKNOWN, words
-    if _weighs(operation):
-        return RAW, words
-    probable = [why for one, why in before if one in (*SATURATING, UNKNOWN)]
-    return (UNKNOWN, f"{words} behind {probable[0]}") if probable else (RAW, words)
+    if not together and not adds(value) and not is_one_of(operation, NORMALISING):
+        return End(RAW if _weighs(value) else UNKNOWN, words)
+    hidden = [one.words for one in before if one.kind in (*SATURATING, UNKNOWN) or one.bounded]
+    return End(UNKNOWN, f"{words} behind {hidden[0]}") if hidden else End(RAW, words)
+
+
+def _activated(value, kind, function, words, known):
+    """The end of a value that an activation gives, of a layer with weights or of one that is nothing else."""
+    if kind == UNKNOWN:
+        return End(UNKNOWN, f"a function of its own in {words}")
+    if kind in (*SATURATING, "log_softmax"):
+        return End(kind, f"{kind} in {words}")
+    if not getattr(value.node.operation, "weights", ()):
+        under = end(value.sources[0], known)
+        if kind == RAW:
+            return under
+        if under.kind in (*SATURATING, UNKNOWN):
+            return End(UNKNOWN, f"{words} behind {under.words}")
+    bounded = bounds(function, value.shape)[1] < FAR
+    return End(UNKNOWN if _is_probable(kind, function, value.shape) else kind, f"{kind} in {words}", bounded)
+
+
+def _is_probable(kind, function, shape):
+    """Does an activation give probabilities, or their logarithms, of another make than those of `SATURATING`?"""
+    low, high = bounds(function, shape, 10)
+    return kind in OTHERWISE or (low >= 0 and high <= 1)
 
 
 def logits_of(model: keras.Model, of: str | None = None) -> tuple[str | None, bool, str]:
@@ -93,20 +127,31 @@ def logits_of(model: keras.Model, of: str | None = None) -> tuple[str | None, bo
                 'say of="output".'
             )
         return None, False, "probability"
-    kind, words = end(output(model, of))
+    kind, words, _ = end(output(model, of))
     if kind == UNKNOWN:
-        where = model.name if of is None else f'"{of}" of {model.name}'
-        raise ValueError(
-            f"The logits of {where} cannot be told: it ends in {words}. {_known(model, of)}If these are probabilities, "
-            'say of="probability"; if they are logits, or measure something, of="output"; or name the layer that gives '
-            'the logits, of="…".'
-        )
+        raise not_told(model, of, f"it ends in {words}")
     if kind == "softmax" and output(model, of).shape[-1] == 1:
         raise ValueError(
             f"{model.name} ends in softmax of one unit ({words}), which is 1 whatever the image. One unit has a "
             'sigmoid, two or more a softmax; of="output" takes it as it is.'
         )
     return of, kind in SATURATING, kind
+
+
+def not_told(model: keras.Model, of: str | None, why: str) -> ValueError:
+    """The refusal of a model whose logits cannot be told.
+
+    Args:
+        model: as for `logits_of`.
+        of: as there.
+        why: what is known of its end.
+    """
+    where = model.name if of is None else f'"{of}" of {model.name}'
+    return ValueError(
+        f"The logits of {where} cannot be told: {why}. {_known(model, of)}If these are probabilities, say "
+        'of="probability"; if they are logits, or measure something, of="output"; or name the layer that gives the '
+        'logits, of="…".'
+    )
 
 
 def _known(model, of):
@@ -118,66 +163,34 @@ def _known(model, of):
     return f"For noise its values lie between {given.min():.3g} and {given.max():.3g}{adds}. "
 
 
-def _of_noise(model, of=None):
-    """What a model gives for two images of noise, an array; None where it cannot be tried."""
-    shape = [2, *(side or 64 for side in model.inputs[0].shape[1:])]
-    noise = np.random.default_rng(0).uniform(size=shape).astype("float32")
-    with contextlib.suppress(Exception):  # whatever layers of the user's own do
-        return np.asarray(extractor(model, [output(model, of)])(tf.constant(noise))[0], "float32")
-    return None
-
-
-def last_activation(value: Value) -> str | None:
-    """The name of the activation that a value went through last, in the call that gives it.
+def noise(model: keras.Model) -> np.ndarray:
+    """Two images of noise, of a size that a model takes, float32 in [0, 1].
 
     Args:
-        value: of a model.
-
-    Returns:
-        As from `kind_of`: empty where nobody knows it; None where this call is that of no activation and has none.
+        model: as for `logits_of`.
     """
-    operation, units, axes = value.node.operation, value.shape[-1], len(value.shape)
-    if isinstance(operation, ACTIVATIONS) or type(operation).__name__ in OPERATIONS:
-        return kind_of(operation, units, axes)
-    if not isinstance(operation, keras.layers.Layer):
-        return None
-    own = getattr(operation, "activation", None)
-    if is_of_keras(operation) and own is not None and hasattr(operation, "kernel") and _plain(operation):
-        return kind_of(own, units, axes)
-    if callable(own) or not is_of_keras(operation) or isinstance(operation, keras.layers.Wrapper):
-        arguments = value.node.arguments
-        function = activation_of(operation, arguments.args, arguments.kwargs)
-        if function is not None:
-            return kind_of(function, units, axes)
-        if not operation.weights and not is_of_keras(operation) and value.sources[0].shape == value.shape:
-            return kind_of(operation, units) or None
+    batch, *sides = model.inputs[0].shape
+    shape = (batch or 2, *(side or 64 for side in sides))
+    return np.random.default_rng(0).uniform(size=shape).astype("float32")
+
+
+def _of_noise(model, of=None):
+    """What a model gives for noise, an array; None where it cannot be tried."""
+    with contextlib.suppress(Exception):  # whatever layers of the user's own do
+        return np.asarray(extractor(model, [output(model, of)])(tf.constant(noise(model)))[0], "float32")
     return None
 
 
-def _passes(operation, value, kind):
-    """Does an operation hand on what went through an activation of this kind, and nothing else?"""
-    if kind == "softmax":  # which has a group of units, along the last axis
-        return moves(operation) and all(source.shape[-1] == value.shape[-1] for source in value.sources)
-    return moves(operation) or isinstance(operation, PICKING)
-
-
-def _hides(operation):
-    """Is there an activation within a layer that makes probabilities, or that nobody knows, not as its last step?"""
-    within = operation._flatten_layers() if isinstance(operation, keras.layers.Layer) else ()
-    kinds = {kind_of(one.activation, None) for one in within if callable(getattr(one, "activation", None))}
-    return bool(kinds & {*SATURATING, *OTHERWISE, UNKNOWN})
-
-
-def _is_function(operation):
-    """Is this nothing but a function, without weights of its own?"""
-    return not getattr(operation, "weights", ())
-
-
-def _plain(operation):
-    """Has Keras' layer no part of another's within it, such as an activation with weights?"""
-    return all(map(is_of_keras, operation._flatten_layers()))
-
-
-def _weighs(operation):
+def _weighs(value):
     """Does a layer give sums that are weighed by what it learned, so that they are as free as any number?"""
-    return any(len(weight.shape) > 1 for weight in getattr(operation, "weights", ()))
+    operation = value.node.operation
+    if not any(len(weight.shape) > 1 for weight in getattr(operation, "weights", ())):
+        return False
+    return not _hides(operation) if only_of_keras(operation) else is_linear(value)
+
+
+def _hides(layer):
+    """Is there an activation within a layer that makes probabilities, not as its last step?"""
+    within = [one.activation for one in layer._flatten_layers() if callable(getattr(one, "activation", None))]
+    kinds = [kind_of(one, (None, 3)) for one in within]
+    return any(kind == UNKNOWN or _is_probable(kind, one, (None, 3)) for kind, one in zip(kinds, within, strict=True))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import tensorflow as tf
 
 from amhelpers.describe import cut, name_of
@@ -31,6 +32,10 @@ class PlainFunction:
     def arguments(self, images):
         """What is handed to what is compiled: nothing."""
         return ()
+
+    def satisfied(self, images):
+        """For which images the function asks for no more: that is not known of any."""
+        return np.zeros(len(images), bool)
 
     def evaluator(self):
         """A function images -> scores, what is climbed in their place (the same), which readings sleep (none)."""

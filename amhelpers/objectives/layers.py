@@ -1,29 +1,32 @@
 """Kinds of layers, by what an objective does with them: cut them at their activation, compute one channel alone."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import keras
-import numpy as np
 import tensorflow as tf
+
+from amhelpers.models.values import Value
+from amhelpers.objectives.trials import UNKNOWN, applied, is_linear, name_of, preserves
 
 __all__ = [
     "ACTIVATIONS",
     "BY_CHANNEL",
     "ELEMENTWISE",
-    "OPERATIONS",
-    "PASSED",
-    "PICKING",
-    "UNKNOWN",
     "activation_of",
-    "is_of_keras",
+    "adds",
+    "ended_by",
+    "is_one_of",
     "kind_of",
+    "last_activation",
     "moves",
+    "only_of_keras",
     "recorded",
 ]
 
-# Activations that are layers of their own,
+# Activations that are layers of their own.
 ACTIVATIONS = (
     keras.layers.Activation,
     keras.layers.ELU,
@@ -32,8 +35,6 @@ ACTIVATIONS = (
     keras.layers.ReLU,
     keras.layers.Softmax,
 )
-# and operations of keras.ops, by name.
-OPERATIONS = ("Elu", "Gelu", "LogSoftmax", "Relu", "Relu6", "Selu", "Sigmoid", "Silu", "Softmax", "Softplus", "Tanh")
 # Activations that look at each value by itself.
 ELEMENTWISE = (
     keras.activations.elu,
@@ -50,9 +51,10 @@ ELEMENTWISE = (
     keras.layers.LeakyReLU,
     keras.layers.ReLU,
 )
-# What only moves values, and leaves what lies together along the last axis together,
+# What only moves values, and leaves what lies together along the last axis together.
 MOVING = (
     keras.layers.ActivityRegularization,
+    keras.layers.AlphaDropout,
     keras.layers.Cropping2D,
     keras.layers.Dropout,
     keras.layers.Flatten,
@@ -61,96 +63,150 @@ MOVING = (
     keras.layers.Identity,
     keras.layers.Reshape,
     keras.layers.SpatialDropout2D,
-    keras.layers.UpSampling2D,
 )
-MOVING_OPERATIONS = ("Cast", "ExpandDims", "Identity", "Reshape", "Squeeze")
-# and what picks some, or moves them anywhere: each value still went through the activation before it, and nothing else.
-PICKING = (
-    keras.layers.Concatenate,
-    keras.layers.GlobalMaxPooling2D,
-    keras.layers.MaxPooling2D,
-    keras.layers.Permute,
-)
-# What only moves, picks or averages values, scales them, or adds them up, does the same to values before their
-# activation; these do it in each channel by itself, the others do not.
-BY_CHANNEL = (
+# What picks the largest: each value still went through the activation before it, and nothing else.
+PICKING = (keras.layers.GlobalMaxPooling2D, keras.layers.MaxPooling2D)
+# What adds up multiples of values, each channel by itself.
+LINEAR = (
     keras.layers.Add,
     keras.layers.Average,
     keras.layers.AveragePooling2D,
     keras.layers.BatchNormalization,
-    keras.layers.Cropping2D,
-    keras.layers.Dropout,
     keras.layers.GlobalAveragePooling2D,
-    keras.layers.GlobalMaxPooling2D,
-    keras.layers.Identity,
-    keras.layers.MaxPooling2D,
-    keras.layers.UpSampling2D,
     keras.layers.ZeroPadding2D,
 )
-PASSED = (*BY_CHANNEL, keras.layers.Concatenate, keras.layers.Flatten, keras.layers.Permute, keras.layers.Reshape)
-# What a function of one's own is compared with.
-KNOWN = {
-    "linear": keras.activations.linear,
-    "softmax": keras.activations.softmax,
-    "sigmoid": keras.activations.sigmoid,
-    "log_softmax": keras.activations.log_softmax,
-    "relu": keras.activations.relu,
-    "softplus": keras.activations.softplus,
-    "tanh": keras.activations.tanh,
-}
-UNKNOWN = ""
+LINEAR_OPERATIONS = ("Add", "Subtract")
+# What does to values before their activation what it does to those behind it, in each channel by itself.
+BY_CHANNEL = (
+    *LINEAR,
+    *PICKING,
+    keras.layers.Cropping2D,
+    keras.layers.Dropout,
+    keras.layers.Identity,
+    keras.layers.UpSampling2D,
+)
 # Keras' layers around what others wrote.
 FOREIGN = ("FlaxLayer", "JaxLayer", "Lambda", "TFSMLayer", "TorchModuleWrapper")
 
 
-def moves(operation: Any) -> bool:
-    """Does a layer or an operation only move values, and leave what lies along the last axis together?
+def is_one_of(operation: Any, kinds: tuple[type, ...]) -> bool:
+    """Is this one of these layers of Keras, and no class that another derived from it?
+
+    Args:
+        operation: any.
+        kinds: classes of layers.
+    """
+    return isinstance(operation, kinds) and _is_of_keras(operation)
+
+
+def only_of_keras(operation: Any) -> bool:
+    """Is this a layer or an operation of Keras' own, with nothing in it that another wrote?
 
     Args:
         operation: any.
     """
-    return isinstance(operation, MOVING) or type(operation).__name__ in MOVING_OPERATIONS
+    within = operation._flatten_layers() if isinstance(operation, keras.layers.Layer) else [operation]
+    return all(map(_is_of_keras, within))
 
 
-def is_of_keras(thing: Any) -> bool:
-    """Is this a layer, an operation or a function of Keras' own, which calls nothing that another wrote?
-
-    Args:
-        thing: any object.
-    """
+def _is_of_keras(thing):
+    """Is this a layer, an operation or a function of Keras' own, which calls nothing that another wrote?"""
     module = thing.__module__ if hasattr(thing, "__name__") else type(thing).__module__
     return str(module).partition(".")[0] == "keras" and type(thing).__name__ not in FOREIGN
 
 
-def kind_of(activation: Any, units: int | None, axes: int = 2) -> str:
+def moves(value: Value) -> str:
+    """What the call that gives a value leaves together, if it changes no value and only moves them or picks some.
+
+    Args:
+        value: of a model.
+
+    Returns:
+        "rows" where what lies along the last axis stays together, in its order; "values" where it may not; empty where
+        values are changed.
+    """
+    operation = value.node.operation
+    if is_one_of(operation, MOVING):
+        return "rows" if all(source.shape[-1] == value.shape[-1] for source in value.sources) else "values"
+    if is_one_of(operation, PICKING):
+        return "values"
+    if getattr(operation, "weights", ()) or is_one_of(operation, (*LINEAR, *ACTIVATIONS)):
+        return UNKNOWN
+    return preserves(value)
+
+
+def adds(value: Value) -> bool:
+    """Does the call that gives a value add up multiples of values, with no weights but those of normalisation?
+
+    Args:
+        value: of a model.
+    """
+    operation = value.node.operation
+    if is_one_of(operation, LINEAR):
+        return True
+    if getattr(operation, "weights", ()) or is_one_of(operation, ACTIVATIONS):
+        return False
+    return (_is_of_keras(operation) and type(operation).__name__ in LINEAR_OPERATIONS) or is_linear(value)
+
+
+def last_activation(value: Value) -> tuple[str, Callable] | None:
+    """The activation that a value went through last, in the call that gives it.
+
+    Args:
+        value: of a model.
+
+    Returns:
+        Its name, as from `kind_of`, and the function; None where this call is that of no activation and has none.
+    """
+    operation, shape = value.node.operation, value.shape
+    if is_one_of(operation, ACTIVATIONS) or _names_an_activation(operation):
+        if len(value.sources) > 1:  # a mask, for instance
+            return UNKNOWN, applied(value)
+        return kind_of(operation, shape), applied(value)
+    if not isinstance(operation, keras.layers.Layer):
+        return None
+    own = getattr(operation, "activation", None)
+    if own is not None and hasattr(operation, "kernel") and only_of_keras(operation):
+        return kind_of(own, shape), own
+    if callable(own) or not _is_of_keras(operation) or isinstance(operation, keras.layers.Wrapper):
+        arguments = value.node.arguments
+        function = activation_of(operation, arguments.args, arguments.kwargs)
+        if function is not None:
+            return kind_of(function, shape), function
+        if not operation.weights and len(value.sources) == 1 and value.sources[0].shape == shape:
+            name = name_of(applied(value), shape)
+            return (name, applied(value)) if name else None
+    return None
+
+
+def _names_an_activation(operation):
+    """Is this one of the operations of Keras that are activations, such as `keras.ops.relu`?"""
+    if isinstance(operation, keras.layers.Layer) or not _is_of_keras(operation):
+        return False
+    return callable(getattr(keras.activations, _name(operation), None))
+
+
+def _name(function):
+    """The name of a function, or that of the class of a layer or an operation, written as that of a function."""
+    return getattr(function, "__name__", re.sub("(?<=[a-z])(?=[A-Z])", "_", type(function).__name__).lower())
+
+
+def kind_of(activation: Any, shape: Sequence[int | None]) -> str:
     """The name of an activation, such as "softmax"; of one that is not Keras' own, it is found by trying.
 
     Args:
         activation: a function, a layer or an operation.
-        units: the length of the last axis of what it is applied to; None where that is not known.
-        axes: how many axes that has.
+        shape: that of what it is applied to, (batch, …, channels), None for what is free.
 
     Returns:
         Its name in small letters; "linear" for what leaves values as they are, empty for what nobody knows.
     """
-    function = activation.activation if isinstance(activation, keras.layers.Activation) else activation
-    if isinstance(function, keras.layers.Softmax) or type(function).__name__ in ("Softmax", "LogSoftmax"):
-        axis = getattr(function, "axis", -1)
-        return type(function).__name__.lower().replace("logs", "log_s") if axis in (-1, axes - 1) else UNKNOWN
-    if is_of_keras(function):
-        return getattr(function, "__name__", type(function).__name__).lower()
-    return _found(function, units)
-
-
-def _found(function, units):
-    """The known activation whose values a function gives for random numbers, rows of so many units."""
-    values = np.random.default_rng(0).normal(0, 3, (7, units or 3)).astype("float32")
-    with contextlib.suppress(Exception):  # of what someone else wrote
-        given = np.asarray(function(tf.constant(values)), "float32")
-        for name, known in KNOWN.items():
-            if given.shape == values.shape and np.allclose(given, known(values), rtol=1e-4, atol=1e-6):
-                return name
-    return UNKNOWN
+    function = activation.activation if is_one_of(activation, (keras.layers.Activation,)) else activation
+    if not _is_of_keras(function):
+        return name_of(function, shape)
+    name = _name(function)
+    along = getattr(function, "axis", -1) if name in ("softmax", "log_softmax") else -1
+    return name if along in (-1, len(shape) - 1) else UNKNOWN
 
 
 @contextlib.contextmanager
@@ -203,11 +259,21 @@ def activation_of(layer: keras.layers.Layer, arguments: tuple, options: dict) ->
         )
         with recorded(layer) as calls:
             result = layer(*filled[0], **filled[1])
-        found.extend(function for function, _, after in calls if after is result)
+        found.extend(function for function, _, _ in ended_by(calls, result))
         return result
 
     symbolic = [one for one in keras.tree.flatten((arguments, options)) if isinstance(one, keras.KerasTensor)]
     specs = [tf.TensorSpec(one.shape, one.dtype) for one in symbolic]
     with contextlib.suppress(Exception):  # of what someone else wrote
         tf.function(call, autograph=False).get_concrete_function(*specs)
-    return found[-1] if found else None
+    return found[0] if found else None
+
+
+def ended_by(calls: list[tuple[Callable, Any, Any]], result: Any) -> list[tuple[Callable, Any, Any]]:
+    """Of the calls that `recorded` has noted, those that gave this result, one that made it before those that kept it.
+
+    Args:
+        calls: (activation, its argument, its result).
+        result: of the layer.
+    """
+    return sorted((one for one in calls if one[2] is result), key=lambda one: one[1] is one[2])

@@ -14,7 +14,7 @@ from amhelpers.images import checked
 from amhelpers.models.graph import check_images
 from amhelpers.models.state import state
 from amhelpers.objectives.functions import PlainFunction
-from amhelpers.objectives.scoring import Reading, evaluator
+from amhelpers.objectives.scoring import Capped, Reading, evaluator
 
 __all__ = ["Objective", "as_objective"]
 
@@ -72,6 +72,15 @@ class Objective:
         batch = tf.shape(images)[:1]
         of_all = (tf.broadcast_to(one, batch) if one.dtype.kind == "i" else tf.constant(one) for one in self.targets)
         return tf.constant(self.weights, tf.float32), tuple(of_all)
+
+    def satisfied(self, images: np.ndarray) -> np.ndarray:
+        """For which images a reading has reached the cap that it was given, (batch,), so that it climbs no further."""
+        reached = np.zeros(len(images), bool)
+        for reading, target in zip(self.readings, self.targets, strict=True):
+            if isinstance(reading.score, Capped):
+                scores = np.asarray(Objective((reading,), (1.0,), (target,))(images))
+                reached |= scores >= np.float32(reading.score.cap)
+        return reached
 
     def __add__(self, other):
         """The sum of two objectives (and 0 + a, with which sum([a, b]) begins)."""

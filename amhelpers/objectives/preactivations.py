@@ -7,15 +7,24 @@ made for one filter needs that filter's map, not those of all its neighbours, an
 is half.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import keras
 import tensorflow as tf
 
-from amhelpers.models.values import Value, called
-from amhelpers.objectives.ends import last_activation
-from amhelpers.objectives.layers import ACTIVATIONS, BY_CHANNEL, ELEMENTWISE, PASSED, moves, recorded
+from amhelpers.models.values import Value
+from amhelpers.objectives.layers import (
+    BY_CHANNEL,
+    ELEMENTWISE,
+    adds,
+    ended_by,
+    is_one_of,
+    last_activation,
+    moves,
+    recorded,
+)
+from amhelpers.objectives.trials import applied
 
 __all__ = ["Preactivation", "before_activation", "single_maps", "uncut"]
 
@@ -42,9 +51,9 @@ class Preactivation:
 def before_activation(value: Value, single_channel: bool = False) -> Preactivation:
     """Take what leads to a value of a model apart at its activation.
 
-    The activation may be that of any layer, or a layer or operation of its own. Pooling, joining, flattening,
-    normalising and the like may come after it, and all of it may lie in a model within the model. Other layers,
-    recurrent ones for instance, are taken whole.
+    The activation may be that of any layer, or a layer or operation of its own. What only moves or adds up values may
+    come after it, pooling, joining, flattening, batch normalisation and the like, and all of it may lie in a model
+    within the model. Other layers, recurrent ones for instance, are taken whole.
 
     Args:
         value: what a layer of the model gives, as `models.graph` finds it.
@@ -54,59 +63,96 @@ def before_activation(value: Value, single_channel: bool = False) -> Preactivati
     Returns:
         The `Preactivation` of the value.
     """
-    needed: list[Value] = []
-    finish, name = _cut(value, needed, single_channel)
-    return Preactivation(tuple(needed), finish, name, single_channel)
+    return _preactivation(value, _cut, single_channel)
 
 
 def uncut(value: Value) -> Preactivation:
     """A value of a model as it is, not taken apart at all."""
-    needed: list[Value] = []
-    finish, name = _taken(value, needed)
-    return Preactivation(tuple(needed), finish, name)
+    return _preactivation(value, _whole, False)
 
 
-def _cut(value, needed, single_channel):
-    """(finish, activation) as in `Preactivation`; the values that finish takes are appended to `needed`."""
+def _preactivation(value, cut, single_channel):
+    cuts = _Cuts(single_channel)
+    finish, name = cut(value, cuts)
+    return Preactivation(
+        tuple(cuts.needed), lambda given, channels: finish(_Given(given), channels), name, single_channel
+    )
+
+
+@dataclass
+class _Cuts:
+    """What is known while a value is taken apart.
+
+    Attributes:
+        single_channel: as for `before_activation`.
+        needed: the values that are taken whole, in the order in which they are given.
+        done: the key of each value that was taken apart -> (finish, activation), so that each is taken apart once.
+    """
+
+    single_channel: bool
+    needed: list[Value] = field(default_factory=list)
+    done: dict[tuple, tuple[Callable, str]] = field(default_factory=dict)
+
+
+@dataclass
+class _Given:
+    """What is known while a value is computed: the values that were taken whole, and those that are finished."""
+
+    values: Sequence[tf.Tensor]
+    finished: dict[tuple, tuple] = field(default_factory=dict)
+
+
+def _cut(value, cuts):
+    """(finish, activation) as in `Preactivation`, of `_Given`; each value is taken apart, and computed, once."""
+    if value.key not in cuts.done:
+        finish, name = _taken_apart(value, cuts)
+
+        def once(given, channels):
+            key = value.key, channels is None
+            if key not in given.finished:
+                given.finished[key] = finish(given, channels)
+            return given.finished[key]
+
+        cuts.done[value.key] = once, name
+    return cuts.done[value.key]
+
+
+def _taken_apart(value, cuts):
     if value.inner is not None:
-        return _cut(value.inner, needed, single_channel)
-    operation, index = value.node.operation, len(needed)
+        return _cut(value.inner, cuts)
+    operation = value.node.operation
     if isinstance(operation, keras.layers.InputLayer):
-        return _cut(value.sources[0], needed, single_channel) if value.within else _taken(value, needed)
-    if isinstance(operation, PASSED) or moves(operation):
-        parts = [_cut(source, needed, single_channel) for source in value.sources]
-        names = {name for _, name in parts}
-        by_channel = (
-            isinstance(operation, BY_CHANNEL)
-            and getattr(operation, "data_format", "channels_last") == "channels_last"
-            and all(source.shape[-1] == value.shape[-1] for source in value.sources)  # nothing is broadcast
-        )
-        normalises = isinstance(operation, keras.layers.BatchNormalization)
-        by_channel = by_channel and not normalises
-        finish = _passed_on(value.node, [finish for finish, _ in parts], by_channel, normalises)
-        return finish, names.pop() if len(names) == 1 else ""
-    name = last_activation(value)
-    if single_channel and _gives_single_maps(operation):
-        needed.extend(value.sources)
-        return _single(operation, index), "" if name == "linear" else name
-    if name is None:
-        return _taken(value, needed)
-    is_function = isinstance(operation, ACTIVATIONS) or not getattr(operation, "weights", ())
+        return _cut(value.sources[0], cuts) if value.within else _whole(value, cuts)
+    found = last_activation(value)
+    if cuts.single_channel and _gives_single_maps(operation):
+        return _single(operation, _placed(value.sources, cuts)), "" if found is None or found[0] == "linear" else found[
+            0
+        ]
+    if found is None:
+        return _passed_on(value, cuts) if value.sources and (moves(value) or adds(value)) else _whole(value, cuts)
+    name, function = found
+    is_function = not getattr(operation, "weights", ()) or is_one_of(operation, (keras.layers.PReLU,))
     if name == "linear":
-        return _cut(value.sources[0], needed, single_channel) if is_function else _taken(value, needed)
-    if is_function:
-        source = value.sources[0]
-        inner, _ = _cut(source, needed, single_channel) if single_channel else _taken(source, needed)
-        return _activated(operation, inner), name
-    needed.extend(value.sources)
-    return _recorded(value, slice(index, len(needed))), name
+        return _cut(value.sources[0], cuts) if is_function else _whole(value, cuts)
+    if not is_function:
+        return _recorded(value, _placed(value.sources, cuts)), name
+    if len(value.sources) > 1:
+        return _whole(value, cuts)
+    inner, _ = (_cut if cuts.single_channel else _whole)(value.sources[0], cuts)
+    return _activated(function, _is_elementwise(operation), inner), name
 
 
-def _taken(value, needed):
+def _placed(values, cuts):
+    """Values that are taken whole, and where in the row of these they stand."""
+    index = len(cuts.needed)
+    cuts.needed.extend(values)
+    return slice(index, len(cuts.needed))
+
+
+def _whole(value, cuts):
     """(finish, activation) for a value that is taken as it is."""
-    index = len(needed)
-    needed.append(value)
-    return lambda given, channels: _picked((given[index], given[index], None), channels), ""
+    index = _placed([value], cuts).start
+    return lambda given, channels: _picked((given.values[index], given.values[index], None), channels), ""
 
 
 def _picked(found, channels):
@@ -120,56 +166,61 @@ def _of_channels(values, channels):
     return tf.gather(values, channels, axis=-1, batch_dims=1)[..., tf.newaxis]
 
 
-def _activated(activation, inner):
+def _activated(function, elementwise, inner):
     """`finish` for an activation that is a layer or an operation of its own."""
 
     def finish(given, channels):
         _, before, _ = inner(given, channels)
-        if channels is None or _is_elementwise(activation):
-            return before, activation(before), None
+        if channels is None or elementwise:
+            return before, function(before), None
         _, all_channels, _ = inner(given, None)
-        return before, _of_channels(activation(all_channels), channels), None
+        return before, _of_channels(function(all_channels), channels), None
 
     return finish
 
 
-def _passed_on(node, parts, by_channel, normalises):
-    """`finish` for a call of a layer that is applied to what its parts give."""
-
-    def passed(tensors):
-        return called(node, {id(one): tensor for one, tensor in zip(node.input_tensors, tensors, strict=True)})[0]
+def _passed_on(value, cuts):
+    """(finish, activation) for a call that moves or adds up what its sources give."""
+    node, apply = value.node, applied(value)
+    parts = [_cut(source, cuts) for source in value.sources]
+    names = {name for _, name in parts}
+    shifts = not moves(value)  # what it makes of zero may be another number
+    by_channel = (
+        is_one_of(node.operation, BY_CHANNEL)
+        and not isinstance(node.operation, keras.layers.BatchNormalization)
+        and getattr(node.operation, "data_format", "channels_last") == "channels_last"
+        and all(source.shape[-1] == value.shape[-1] for source in value.sources)  # nothing is broadcast
+    )
 
     def finish(given, channels):
-        found = [part(given, channels if by_channel else None) for part in parts]
+        found = [part(given, channels if by_channel else None) for part, _ in parts]
         before, after, rests = zip(*found, strict=True)
         rests = [tf.zeros_like(one) if rest is None else rest for one, rest in zip(after, rests, strict=True)]
-        moved = normalises or any(rest is not None for _, _, rest in found)
-        result = passed(before), passed(after), passed(rests) if moved else None
+        rested = shifts or any(rest is not None for _, _, rest in found)
+        result = apply(*before), apply(*after), apply(*rests) if rested else None
         return result if by_channel else _picked(result, channels)
 
-    return finish
+    return finish, names.pop() if len(names) == 1 else ""
 
 
 def _recorded(value, own):
     """`finish` for a layer whose activation is noted while it is called."""
-    layer = value.node.operation
-    index = [id(tensor) for tensor in value.node.outputs].index(id(value.tensor))
+    layer, apply = value.node.operation, applied(value)
 
     def finish(given, channels):
-        tensors = {id(one): tensor for one, tensor in zip(value.node.input_tensors, given[own], strict=True)}
         with recorded(layer) as calls:
-            after = called(value.node, tensors)[index]
-        before = next(argument for _, argument, result in reversed(calls) if result is after)
+            after = apply(*given.values[own])
+        _, before, _ = ended_by(calls, after)[0]
         return _picked((before, after, None), channels)
 
     return finish
 
 
-def _single(layer, index):
+def _single(layer, own):
     """`finish` for a convolution of which one channel alone can be computed."""
 
     def finish(given, channels):
-        values = keras.ops.cast(given[index], layer.compute_dtype)
+        values = keras.ops.cast(given.values[own][0], layer.compute_dtype)
         if channels is not None and _is_elementwise(layer.activation):
             before = single_maps(layer, values, channels)
             return before, layer.activation(before), None

@@ -112,7 +112,10 @@ def class_names(model: keras.Model, names: Sequence[object] | None) -> list[str]
     Raises:
         ValueError: there is another number of names.
     """
-    count = output(model).shape[-1] or 0
+    shape = output(model).shape
+    if len(shape) != 2:
+        raise ValueError(f"{model.name} gives {shape}: expected a row of classes for each image, (batch, classes).")
+    count = shape[-1] or 0
     named = [str(index) for index in range(count)] if names is None else [str(name) for name in names]
     if len(named) != count:
         raise ValueError(f"{model.name} has {count} classes: expected as many names, received {len(named)}.")

@@ -11,7 +11,9 @@ import numpy as np
 
 from amhelpers import attribution, datasets
 from amhelpers.activations import feature_maps, sparsity
-from amhelpers.models.graph import layer_output, maps_of
+from amhelpers.attribution.cam import last_with_places, maps_before
+from amhelpers.models.graph import layer_output, listing, maps_of
+from amhelpers.objectives import logit
 from amhelpers.plotting import overlay
 from amhelpers.widgets.explorer import Explorer, class_names, side_by_side
 
@@ -72,7 +74,12 @@ def explore_maps(model: keras.Model, image: np.ndarray) -> Explorer:
 
 
 def explore_attribution(
-    model: keras.Model, image: np.ndarray, names: Sequence[str] | None = None, layer: str | None = None
+    model: keras.Model,
+    image: np.ndarray,
+    names: Sequence[str] | None = None,
+    layer: str | None = None,
+    *,
+    of: str | None = None,
 ) -> Explorer:
     """A class, a method and a layer, the photo beside the heat; a picture of one's own can be uploaded.
 
@@ -82,15 +89,20 @@ def explore_attribution(
         model: a Keras model for images in colour, which ends in classes.
         image: (1, height, width, 3) in [0, 1], what is looked at until another is uploaded.
         names: those of the classes; None for their numbers.
-        layer: where Grad-CAM looks at first; None for the last layer with feature maps.
+        layer: where Grad-CAM looks at first; None for the one that it takes by itself.
+        of: where the logits are, as for `objectives.logit`.
 
     Returns:
         The widget, which a notebook shows.
 
     Raises:
-        ValueError: the model has no layers with feature maps, or another number of classes than there are names.
+        ValueError: the model has no layers with feature maps, not this one, or another number of classes than there are
+            names; or its logits cannot be told.
     """
-    layers, names = _layers(model), class_names(model, names)
+    names = class_names(model, names)
+    reading = logit(model, 0, of=of).readings[0]
+    layers, layer = _layers_before(reading, layer)
+    number = "probability" if reading.logits or of == "probability" else "output"
 
     @functools.lru_cache(maxsize=4)
     def read(content):
@@ -100,7 +112,7 @@ def explore_attribution(
 
     @functools.lru_cache(maxsize=32)
     def heat(content, wanted, method, layer):
-        settings = {"layer": layer} if method in WITH_LAYERS else {}
+        settings = {"of": of, **({"layer": layer} if method in WITH_LAYERS else {})}
         return METHODS[method](model, read(content)[0], wanted, **settings)
 
     def options(content):
@@ -115,12 +127,12 @@ def explore_attribution(
         right.imshow(overlay(shown, found)[0])
         where = f", {layer}" if method in WITH_LAYERS else ""
         right.set(title=f"{names[target]}: {method}{where}", xticks=[], yticks=[])
-        return figure, f"{method}{where} for {names[target]}, probability {said[target]:.2f}."
+        return figure, f"{method}{where} for {names[target]}, {number} {said[target]:.2f}."
 
     controls = {
         "target": ipywidgets.Dropdown(options=options(None), description="class"),
         "method": ipywidgets.Dropdown(options=list(METHODS), description="method"),
-        "layer": ipywidgets.Dropdown(options=layers, value=layer or layers[-1], description="layer"),
+        "layer": ipywidgets.Dropdown(options=layers, value=layer, description="layer"),
         "upload": _upload(),
     }
 
@@ -135,8 +147,25 @@ def explore_attribution(
 
 def _layers(model):
     """Layers with feature maps that are neither the images nor their preprocessing, or an error: there is none."""
+    return _telling(model, maps_of(model))
+
+
+def _layers_before(reading, first):
+    """Those that a logit depends on, and the one to look at first; an error where this is none of them."""
+    maps = maps_before(reading)
+    names = _telling(reading.model, maps)
+    first = last_with_places(reading.model, maps) if first is None else first
+    if first not in maps:
+        raise ValueError(
+            f'{reading.model.name} has no layer "{first}" with feature maps that a logit depends on. There are: '
+            f"{listing(names)}."
+        )
+    return [name for name in maps if name in names or name == first], first
+
+
+def _telling(model, maps):
+    """Of layers with feature maps the convolutions and poolings, where there are some."""
     kinds = keras.layers.Conv2D | keras.layers.MaxPooling2D
-    maps = maps_of(model)
     if not maps:
         raise ValueError(f"{model.name} has no layers with feature maps.")
     return [name for name, value in maps.items() if isinstance(value.node.operation, kinds)] or list(maps)

@@ -49,7 +49,7 @@ def two_inputs():
     ("ask", "words"),
     [
         (lambda: graph.layer_output(two_outputs(), "none"), 'No layer "none" in two. .* feature maps: one, other'),
-        (lambda: graph.layer_output(used_twice(), "twice"), '"twice" gives 2 tensors in loop'),
+        (lambda: graph.layer_output(used_twice(), "twice"), '"twice" is used 2 times in loop'),
         (lambda: graph.layer_output(two_inputs(), "sum"), '"pair" has 2 inputs'),
         (lambda: graph.output(two_outputs()), '"two" has 2 outputs'),
         (lambda: graph.layer_output(keras.Sequential([convolution("c")], name="bare"), "c"), '"bare" is not a graph'),

@@ -65,6 +65,38 @@ class OwnBlock(keras.Model):
         return keras.ops.relu(self.second(keras.ops.relu(self.first(values))))
 
 
+class OwnSkip(L.Layer):
+    """A layer of a user's without weights that may be called with two tensors."""
+
+    def call(self, values, skip=None):
+        return values if skip is None else values + skip
+
+
+class OwnCast(L.Layer):
+    """A head of a user's with a cast behind its softmax."""
+
+    def __init__(self, units):
+        super().__init__()
+        self.dense, self.cast = softmax_of(units), L.Activation("linear", dtype="float32")
+
+    def call(self, values):
+        return self.cast(self.dense(values))
+
+
+class Softmax(L.Layer):
+    """A layer of a user's with the name of one of Keras', and a temperature."""
+
+    def call(self, values, temperature=3.0):
+        return keras.ops.softmax(values / temperature)
+
+
+class Cooled(L.Softmax):
+    """A layer of a user's derived from one of Keras'."""
+
+    def call(self, values, mask=None):
+        return super().call(values / 3.0, mask)
+
+
 class OwnSoftmax(L.Layer):
     """A function of a user's, as a layer without weights."""
 
@@ -74,6 +106,10 @@ class OwnSoftmax(L.Layer):
 
 def softly(values):
     return keras.ops.exp(values) / keras.ops.sum(keras.ops.exp(values), axis=-1, keepdims=True)
+
+
+def normalised(values):
+    return values / keras.ops.sum(values, axis=-1, keepdims=True)
 
 
 def nested(*end):
@@ -184,6 +220,13 @@ ODDS = {
     "a block of one's own, behind": before_a_block,
     "a vision transformer": vit,
     "transfer": transfer,
+    "a skip that is a second argument": lambda: functional(
+        lambda v: L.Softmax()(OwnSkip()(L.Dense(3, **SPREAD)(v), L.Dense(3, use_bias=False)(v)))
+    ),
+    "a cast within a head of one's own": lambda: functional(OwnCast(3)),
+    "alpha dropout behind it": lambda: functional(lambda v: L.AlphaDropout(0.2)(softmax_of(3)(v))),
+    "a temperature of one": lambda: functional(lambda v: Softmax()(L.Dense(3, **SPREAD)(v), temperature=1.0)),
+    "residual blocks without end": lambda: around_many(20),
 }
 
 
@@ -204,6 +247,15 @@ SIGMOID = {
         lambda v: L.Concatenate()([L.Dense(1, activation="sigmoid", **SPREAD)(v) for _ in range(3)])
     ),
 }
+
+
+def around_many(count):
+    """Many additions, one behind the other."""
+    given = images()
+    values = row(given)
+    for _ in range(count):
+        values = values + L.Dense(4, activation="tanh")(L.LayerNormalization()(values))
+    return keras.Model(given, keras.ops.softmax(values)[:, :4])
 
 
 def averaged():
@@ -250,5 +302,24 @@ UNKNOWN = {
         lambda v: L.Rescaling(90.0)(L.Dense(1, activation="sigmoid", **SPREAD)(v))
     ),
     "rectified probabilities": lambda: functional(lambda v: L.ReLU()(softmax_of(3)(v))),
+    "exp over its sum": lambda: functional(lambda v: softly(L.Dense(3, **SPREAD)(v))),
+    "exponential over its sum": lambda: functional(
+        lambda v: normalised(L.Dense(3, activation="exponential", **SPREAD)(v))
+    ),
+    "evidence": lambda: functional(lambda v: normalised(L.Dense(3, activation="softplus", **SPREAD)(v))),
+    "one over one plus exp": lambda: functional(lambda v: 1 / (1 + keras.ops.exp(-L.Dense(1, **SPREAD)(v)))),
+    "tanh, shifted": lambda: functional(lambda v: (keras.ops.tanh(L.Dense(1, **SPREAD)(v) / 2) + 1) / 2),
+    "exp of log_softmax": lambda: functional(lambda v: keras.ops.exp(keras.ops.log_softmax(L.Dense(3, **SPREAD)(v)))),
+    "ReLU up to 1": lambda: functional(
+        lambda v: L.ReLU(max_value=1.0)(L.Dense(1, bias_initializer=keras.initializers.Constant(0.5), **SPREAD)(v))
+    ),
+    "a layer with Keras' name": lambda: functional(lambda v: Softmax()(L.Dense(3, **SPREAD)(v))),
+    "a layer derived from Keras'": lambda: functional(lambda v: Cooled()(L.Dense(3, **SPREAD)(v))),
+    "softmax with a mask": lambda: functional(
+        lambda v: (lambda z: L.Softmax()(z, mask=z > -100))(L.Dense(3, **SPREAD)(v))
+    ),
+    "the largest of maps, by an operation": lambda: chained(
+        convolution(), L.Conv2D(1, 1, activation="sigmoid", **SPREAD), L.Lambda(lambda v: keras.ops.max(v, (1, 2)))
+    ),
     "hard sigmoid": lambda: functional(L.Dense(1, activation="hard_sigmoid", **SPREAD)),
 }

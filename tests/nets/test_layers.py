@@ -426,7 +426,7 @@ def test_a_layer_that_is_used_twice_is_no_default():
     model, images = used_twice(), noise(2, 8, 8, 3)
     assert "shared" not in layers_with_maps(model)
     assert am.attribution.grad_cam(model, images, 0).shape == (2, 8, 8)
-    with pytest.raises(ValueError, match="used once"):
+    with pytest.raises(ValueError, match="is used 2 times"):
         am.objectives.channel(model, "shared", 0)
 
 
