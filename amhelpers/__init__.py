@@ -31,18 +31,39 @@ _MODULES = (
 )
 _SHORTCUTS = {
     "Ascent": "ascent",
+    "answer": "answers",
     "ascend": "ascent",
     "blind_test": "widgets",
     "check": "checks",
+    "found": "guesses",
     "hint": "checks",
     "mystery": "mysteries",
     "page": "pages",
-    "progress": "checks",
+    "predict": "guesses",
+    "progress": "overview",
+    "reset": "overview",
+    "review": "reviews",
     "show": "plotting",
     "solution": "checks",
 }
 # What serves these: there for those who look for it.
-_INNER = ("ascent", "assets", "checks", "cli", "downloads", "exercises", "mysteries", "pages", "randomness")
+_INNER = (
+    "answers",
+    "ascent",
+    "assets",
+    "checks",
+    "cli",
+    "downloads",
+    "exercises",
+    "guesses",
+    "lessons",
+    "mysteries",
+    "pages",
+    "overview",
+    "randomness",
+    "record",
+    "reviews",
+)
 
 __version__ = importlib.metadata.version("amhelpers")
 __all__ = ["__version__", *_MODULES, *_SHORTCUTS]

@@ -15,11 +15,15 @@ from amhelpers import (
     transforms as transforms,
     widgets as widgets,
 )
+from amhelpers.answers import answer as answer
 from amhelpers.ascent import Ascent as Ascent, ascend as ascend
-from amhelpers.checks import check as check, hint as hint, progress as progress, solution as solution
+from amhelpers.checks import check as check, hint as hint, solution as solution
+from amhelpers.guesses import found as found, predict as predict
 from amhelpers.mysteries import mystery as mystery
+from amhelpers.overview import progress as progress, reset as reset
 from amhelpers.pages import page as page
 from amhelpers.plotting import show as show
+from amhelpers.reviews import review as review
 from amhelpers.widgets import blind_test as blind_test
 
 __version__: str

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from amhelpers import assets, downloads, startup
+from amhelpers import assets, downloads, record, startup
 
 __all__ = ["doctor", "fetch", "main"]
 
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("progress", help="which exercises are done")
     command = parser.parse_args(arguments).command
     if command == "progress":
-        from amhelpers.checks import progress
+        from amhelpers.overview import progress
 
         progress()
         return 0
@@ -133,8 +133,6 @@ def _assets():
 
 
 def _folders():
-    from amhelpers.checks import record
-
     for folder in (record.file().parent, downloads.cache_folder()):
         home = next(place for place in (folder, *folder.parents) if place.exists())
         try:

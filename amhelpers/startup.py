@@ -38,6 +38,22 @@ def prepare() -> None:
     warnings.filterwarnings("ignore", "The structure of `inputs` doesn't match the expected structure")
     if "tensorflow" not in sys.modules and not any(isinstance(finder, _QuietStart) for finder in sys.meta_path):
         sys.meta_path.insert(0, _QuietStart())
+    _caption_figures()
+
+
+def _caption_figures():
+    """In a notebook every figure says in words what is to be seen in it, from its first showing on."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is None or not hasattr(shell, "kernel"):
+        return
+
+    def as_html(figure):
+        from amhelpers import captions  # not before there is a figure: Matplotlib takes its time
+
+        return captions.as_html(figure)
+
+    # For the base class: what is there for figures themselves is taken away when IPython meets Matplotlib.
+    shell.display_formatter.formatters["text/html"].for_type_by_name("matplotlib.figure", "FigureBase", as_html)
 
 
 def _check_settings():

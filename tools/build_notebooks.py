@@ -13,6 +13,7 @@ the kernel, and is not kept.
 import argparse
 import base64
 import hashlib
+import html
 import io
 import os
 import re
@@ -35,6 +36,7 @@ SOLUTIONS, NOTEBOOKS = ROOT / "solutions", ROOT / "notebooks"
 REGION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 FUNCTION = re.compile(r"def (\w+)\(")
 CHECK = re.compile(r'am\.check\("(\d+\.\d+)"')
+ALTERNATIVE = re.compile(r'<img alt="([^"]*)"')
 WIDGET = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -70,7 +72,8 @@ def _mark_for_nbgrader(cell):
 
 def execute(notebook):
     """Run a solution as a student would, in the folder of the solutions; no progress of it is kept."""
-    with tempfile.TemporaryDirectory() as home, unittest.mock.patch.dict(os.environ, AMHELPERS_HOME=home):
+    settings = {"AMHELPERS_ANSWERS": "shown"}  # the solutions are for those who look for answers
+    with tempfile.TemporaryDirectory() as home, unittest.mock.patch.dict(os.environ, settings, AMHELPERS_HOME=home):
         resources = {"metadata": {"path": str(SOLUTIONS)}}
         settings = {"timeout": 3600, "kernel_name": "python3", "store_widget_state": False}
         NotebookClient(notebook, resources=resources, **settings).execute()
@@ -86,12 +89,23 @@ def execute(notebook):
             cell.outputs = [output for output in cell.outputs if output.get("text", "-").strip()]  # a bar leaves blanks
             for output in cell.outputs:
                 output.get("data", {}).pop(WIDGET, None)  # a reader without a kernel sees the widget's picture instead
-                _as_jpeg(output.get("data", {}))
+                _with_words(output)
+                _as_jpeg(output)
     return notebook
 
 
-def _as_jpeg(data):
+def _with_words(output):
+    """Let a picture be there once, as an image whose alternative text is what it is in words."""
+    data = output.get("data", {})
+    if "image/png" in data:
+        words = ALTERNATIVE.match(data.pop("text/html", ""))
+        data["text/plain"] = html.unescape(words[1]) if words else data["text/plain"]
+        output.metadata.setdefault("image/png", {})["alt"] = data["text/plain"]
+
+
+def _as_jpeg(output):
     """Keep a figure of photographs or the like as JPEG, where that is much smaller: the history is downloaded too."""
+    data = output.get("data", {})
     png = data.get("image/png", "")
     if len(png) < 40_000:
         return
@@ -102,6 +116,7 @@ def _as_jpeg(data):
     if len(jpeg) < 0.6 * len(png):
         del data["image/png"]
         data["image/jpeg"] = jpeg
+        output.metadata["image/jpeg"] = output.metadata.pop("image/png")
 
 
 def make_student_version(notebook):

@@ -4,7 +4,7 @@
 `limits` calls it safely, `surroundings` and `states` keep the notebook as it was, `printed` what it prints, `behaviour`
 notes what the call did, `differences` tells two of them apart, `verdict` says what that means (an `outcome`), `causes`
 why (`recognition` finds the misconception, `relations` and others where there is none), and `repair` where. `box` shows
-it, `record` keeps it.
+it, `amhelpers.record` keeps it.
 """
 
 import dataclasses
@@ -18,13 +18,14 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from amhelpers.checks import box, record
+from amhelpers import record
+from amhelpers.checks import box
 from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.outcome import Outcome
 from amhelpers.checks.verdict import Verdict, judge
 from amhelpers.describe import describe
 
-__all__ = ["check", "exercises", "find", "hint", "progress", "solution"]
+__all__ = ["check", "exercises", "find", "hint", "mended", "solution"]
 
 TONES = {Outcome.PASSED: "good", Outcome.NOT_YET: "bad", Outcome.STOPPED: "bad"}
 UNRECORDED = (Outcome.COURSE, Outcome.UNCHECKED)  # they say nothing of the student
@@ -79,13 +80,47 @@ def check(number: str, answer: Callable[..., object]) -> Callable[..., object]:
     passed = verdict.outcome == Outcome.PASSED
     if _is_graded() and not passed:
         _put_in_notebook(task.function, task.reference)
+    if passed and not _is_graded():
+        verdict = _asked_back(task, verdict)
     text = _show(task, verdict)
     if not _is_graded():
         if verdict.outcome not in UNRECORDED:
-            record.add(task.number, verdict.outcome)
+            record.add("check", task.number, outcome=verdict.outcome.name, why=verdict.misconception)
     elif not passed:
         raise NotPassedError(text)
     return answer if passed else task.reference
+
+
+def mended(number: str) -> tuple[str, str] | None:
+    """What an exercise was taken for before, and what was said of that.
+
+    Args:
+        number: the exercise, such as "1.1".
+
+    Returns:
+        The name of the last misconception on record, or of a property that was missing, and its hint; None for none.
+
+    Raises:
+        ValueError: there is no such exercise.
+    """
+    task = find(number)
+    hints = {one.name: one.hint for one in task.misconceptions} | {one.name: one.hint for one in task.properties}
+    names = [str(entry.kept.get("why")) for entry in record.read("check") if entry.number == task.number]
+    known = [name for name in names if name in hints]
+    return (known[-1], hints[known[-1]]) if known else None
+
+
+def _asked_back(task, verdict):
+    """The verdict of an answer that passed, with a question on what it was taken for before, if it passes now first."""
+    taken = [entry.kept["outcome"] for entry in record.read("check") if entry.number == task.number]
+    before = None if Outcome.PASSED.name in taken else mended(task.number)
+    if before is None:
+        return verdict
+    text = (
+        f'Before, yours was taken for "{before[0]}". What came of that, and why is it not the same? A sentence of your'
+    )
+    row = "think", f'{text} own: am.answer("{task.number}")'
+    return dataclasses.replace(verdict, rows=(*verdict.rows, row))
 
 
 def _is_graded():
@@ -125,6 +160,7 @@ def hint(number: str) -> None:
     """
     task = find(number)
     count = _hints_given[task.number] = min(_hints_given.get(task.number, 0) + 1, len(task.hints))
+    record.add("hint", task.number, count=count)
     rows = [(f"hint {index + 1}", text) for index, text in enumerate(task.hints[:count])]
     if count == len(task.hints):
         rows.append(("next", f'That was the last hint. am.solution("{task.number}") shows the course\'s own version.'))
@@ -141,41 +177,9 @@ def solution(number: str) -> None:
         ValueError: there is no such exercise.
     """
     task = find(number)
+    record.add("solution", task.number)
     source = inspect.getsource(task.reference).replace(f"def {task.reference.__name__}(", f"def {task.function}(", 1)
     box.show_code(f"# Exercise {task.number}: the course's own version\n{source}")
-
-
-def progress() -> None:
-    """Show a table of all exercises: what is done, how many checks it took, and when it passed."""
-    entries = record.read()
-    rows = [
-        _progress_row(task, [entry for entry in entries if entry.exercise == task.number])
-        for task in exercises().values()
-    ]
-    note = (
-        "" if record.is_kept() else f"{_record_file()} cannot be written: some of this is gone when the kernel stops."
-    )
-    box.show_table(("nr", "exercise", "state", "checks", "passed on"), rows, note)
-
-
-def _record_file():
-    try:
-        return record.file()
-    except RuntimeError:  # there is no home folder
-        return "The record of your progress"
-
-
-def _progress_row(task, entries):
-    outcomes = [entry.outcome for entry in entries]
-    if Outcome.PASSED in outcomes:
-        first = outcomes.index(Outcome.PASSED)
-        entries, state, when = entries[: first + 1], "passed", entries[first].when
-    else:
-        state, when = "to do", ""
-    attempts = [entry for entry in entries if entry.outcome != Outcome.NOT_ATTEMPTED]
-    if attempts and not when:
-        state = "begun"
-    return task.number, task.title, state, str(len(attempts)), when
 
 
 def find(number: str) -> Exercise:

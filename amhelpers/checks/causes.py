@@ -28,7 +28,9 @@ CLOSE = 1e-3  # a cause that is computed must fit better than an answer must
 CHANGES = "It also changes what it was given. Compute a new array instead."
 
 
-def of_error(exercise: Exercise, answer: Callable[..., object], seen: Sequence[Behaviour]) -> str | None:
+def of_error(
+    exercise: Exercise, answer: Callable[..., object], seen: Sequence[Behaviour]
+) -> tuple[str | None, Misconception | None]:
     """Why an answer ended in an error.
 
     Args:
@@ -37,13 +39,14 @@ def of_error(exercise: Exercise, answer: Callable[..., object], seen: Sequence[B
         seen: its behaviour, on one probe after the other, up to the first error at least.
 
     Returns:
-        A hint of the bank, or what the error's message and the answer's code say; None where they say nothing.
+        A hint of the bank, or what the error's message and the answer's code say, None where they say nothing; and the
+        misconception of the bank that it is of, if it is one.
     """
     misconception = recognised(exercise, seen)
     if misconception:
-        return misconception.hint
+        return misconception.hint, misconception
     error = next(one.error for one in seen if one.error)
-    return " ".join(filter(None, (errors.of_error(error), code_says(exercise, answer)))) or None
+    return " ".join(filter(None, (errors.of_error(error), code_says(exercise, answer)))) or None, None
 
 
 def of_difference(

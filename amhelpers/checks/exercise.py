@@ -137,6 +137,8 @@ class Exercise:
     hints: tuple[str, ...]
     misconceptions: tuple[Misconception, ...]
     alternatives: tuple[Callable, ...] = ()  # other right answers: the tests see that they pass
+    why: str = ""  # what is said to a student whose answer passed: the idea that it is right by
+    needed: str = ""  # and where that is needed next
     properties: tuple[Property, ...] = ()
     tolerance: float = 1e-5
     exact_dtype: bool = False

@@ -6,7 +6,7 @@ import inspect
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amhelpers.checks import behaviour, causes, differences, errors, limits, reasons, surroundings
 from amhelpers.checks.answer import call_error, is_stub, line_of
@@ -33,6 +33,7 @@ class Verdict:
     outcome: Outcome
     rows: tuple[tuple[str, str], ...]
     picture: tuple | None = None  # (figure, the text that stands for it)
+    misconception: str | None = None  # the name of what the answer was taken for, or of the property that it lacks
 
 
 def judge(exercise: Exercise, answer: Callable[..., object]) -> Verdict:
@@ -82,7 +83,8 @@ def judge(exercise: Exercise, answer: Callable[..., object]) -> Verdict:
     if failed:
         return failed
     picture = _picture(exercise, answer) if exercise.properties and exercise.picture else None
-    return Verdict(Outcome.PASSED, (("compared", exercise.compared),), picture)
+    rows = ("compared", exercise.compared), ("why", exercise.why), ("needed", exercise.needed)
+    return Verdict(Outcome.PASSED, rows, picture)
 
 
 def _observe(exercise, answer, seconds):
@@ -108,7 +110,8 @@ def _failed_probe(exercise, answer, reference, seen):
         if misconception and place and "\n" in place:
             place = None  # a hint that fits on every probe says more than several places
         picture = _picture(exercise, answer) if misconception and misconception.visible else None
-        return _not_yet(exercise, probe, received, (found.expected, found.received, why), place, picture)
+        verdict = _not_yet(exercise, probe, received, (found.expected, found.received, why), place, picture)
+        return replace(verdict, misconception=misconception and misconception.name)
     return None
 
 
@@ -145,7 +148,8 @@ def _failed_property(exercise, answer, seen):
             picture = _picture(exercise, answer) if exercise.picture and wanted.visible else None
             said = causes.code_says(exercise, answer)
             texts = wanted.name, found, f"{said} {wanted.hint}" if said else wanted.hint
-            return _not_yet(exercise, exercise.probes[0], seen[0], texts, repair(exercise, answer, seen), picture)
+            verdict = _not_yet(exercise, exercise.probes[0], seen[0], texts, repair(exercise, answer, seen), picture)
+            return replace(verdict, misconception=wanted.name)
     for probe, received in zip(exercise.probes, seen, strict=False):
         if received.changed:
             texts = "the model as it was", "a model that was changed", reasons.DIFFERENCES["model"]
@@ -159,8 +163,8 @@ def _not_yet(exercise, probe, received, texts, place, picture=None):
     return Verdict(Outcome.NOT_YET, rows, picture)
 
 
-def _stopped(exercise, answer, probe, received, why, place):
-    error = received.error
+def _stopped(exercise, answer, probe, received, cause, place):
+    error, (why, misconception) = received.error, cause
     endless = isinstance(error, limits.TimeLimitError)
     line = line_of(error, answer)
     rows = (
@@ -172,7 +176,7 @@ def _stopped(exercise, answer, probe, received, why, place):
         *_printed(received),
         *_next(exercise),
     )
-    return Verdict(Outcome.STOPPED, rows)
+    return Verdict(Outcome.STOPPED, rows, misconception=misconception and misconception.name)
 
 
 def _look_at(place):

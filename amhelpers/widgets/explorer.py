@@ -60,7 +60,7 @@ class Pictured(ipywidgets.VBox):
     def _repr_mimebundle_(self, **settings):
         shown = super()._repr_mimebundle_(**settings)
         shown["text/plain"] = f"{self.text} ({self.kind} appear when a kernel runs.)"
-        return {**shown, "image/png": self._png} if self._png else shown
+        return ({**shown, "image/png": self._png}, {"image/png": {"alt": self.text}}) if self._png else shown
 
 
 class Explorer(Pictured):

@@ -7,8 +7,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 import amhelpers as am
-from amhelpers import checks
-from amhelpers.checks import record
+from amhelpers import checks, record
 
 
 def right(images):
@@ -34,7 +33,7 @@ def shell():
 
 
 def outcomes():
-    return [entry.outcome for entry in record.read()]
+    return [checks.Outcome[entry.kept["outcome"]] for entry in record.read("check")]
 
 
 def test_an_answer_that_passed_is_given_back(capsys):
@@ -104,7 +103,8 @@ def test_progress_counts_the_checks_up_to_the_first_that_passed(capsys):
     rows = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
     assert "passed  3 " in rows["1.1"]
     assert rows["1.2"].split()[-3:] == ["to", "do", "0"]
-    assert rows["1.3"].split()[-2:] == ["begun", "1"]
+    assert rows["1.3"].split()[-3:] == ["begun", "1", "0"]
+    assert rows["01"].split()[1] == "●○○"
 
 
 @pytest.mark.parametrize("mode", ["autograde", "validate"])

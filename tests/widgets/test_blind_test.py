@@ -63,7 +63,7 @@ def test_answers_are_counted_and_nothing_is_told_before_the_end():
 
 def test_the_picture_of_a_trial_shows_its_image_only_when_it_is_its_turn():
     test = am.widgets.BlindTest(trials())
-    assert "image of unit" not in test._repr_mimebundle_()["text/plain"]
+    assert "image of unit" not in test._repr_mimebundle_()[0]["text/plain"]
     before = len(test.picture.value)
     for _ in range(7):
         test.answer(0)

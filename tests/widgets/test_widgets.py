@@ -41,7 +41,8 @@ def test_every_value_of_a_slider_has_its_picture_and_its_words(model):
 
 
 def test_where_no_kernel_runs_there_is_a_picture_and_a_sentence(model):
-    shown = am.widgets.explore_ascent(model, "maps", steps=2)._repr_mimebundle_()
+    shown, metadata = am.widgets.explore_ascent(model, "maps", steps=2)._repr_mimebundle_()
+    assert metadata["image/png"]["alt"].startswith("Filter 0 of maps")
     assert png(shown["image/png"])
     assert shown["text/plain"].startswith("Filter 0 of maps: step 2 of 2")
 

@@ -9,8 +9,7 @@ import sys
 import pytest
 
 import amhelpers as am
-from amhelpers.checks import record
-from amhelpers.checks.outcome import Outcome
+from amhelpers import record
 
 
 @pytest.fixture(autouse=True)
@@ -21,25 +20,25 @@ def home(monkeypatch, tmp_path):
 
 
 def test_what_is_added_is_read_in_order():
-    record.add("1.1", Outcome.NOT_YET)
-    record.add("1.1", Outcome.PASSED)
-    assert [(entry.exercise, entry.outcome) for entry in record.read()] == [("1.1", "not yet"), ("1.1", "passed")]
+    record.add("check", "1.1", outcome="NOT_YET")
+    record.add("check", "1.1", outcome="PASSED")
+    assert [(entry.number, entry.kept["outcome"]) for entry in record.read()] == [("1.1", "NOT_YET"), ("1.1", "PASSED")]
 
 
 def test_two_processes_lose_nothing():
-    code = "from amhelpers.checks import Outcome, record; [record.add({!r}, Outcome.NOT_YET) for _ in range(50)]"
+    code = "from amhelpers import record; [record.add('check', {!r}, outcome='NOT_YET') for _ in range(50)]"
     processes = [subprocess.Popen([sys.executable, "-c", code.format(name)]) for name in ("1.1", "1.2")]
     assert [process.wait() for process in processes] == [0, 0]
-    assert sorted(entry.exercise for entry in record.read()) == ["1.1"] * 50 + ["1.2"] * 50
+    assert sorted(entry.number for entry in record.read()) == ["1.1"] * 50 + ["1.2"] * 50
 
 
 @pytest.mark.parametrize("damage", [b'{"exercise": "1.', b"\xff\xfe\x00", b"[1, 2]\n", b"{}"])
 def test_a_damaged_line_costs_no_other(damage):
-    record.add("1.1", Outcome.PASSED)
+    record.add("check", "1.1", outcome="PASSED")
     with open(record.file(), "ab") as stream:
         stream.write(damage)
-    record.add("1.2", Outcome.PASSED)
-    assert [entry.exercise for entry in record.read()] == ["1.1", "1.2"]
+    record.add("check", "1.2", outcome="PASSED")
+    assert [entry.number for entry in record.read()] == ["1.1", "1.2"]
 
 
 STRANGE = [
@@ -63,20 +62,20 @@ def write(*lines):
 
 @pytest.mark.parametrize("content", STRANGE)
 def test_a_line_with_other_types_is_passed_over(content):
-    record.add("1.1", Outcome.NOT_YET)
+    record.add("check", "1.1", outcome="NOT_YET")
     with open(record.file(), "ab") as stream:
         stream.write(json.dumps(content).encode())
-    record.add("1.2", Outcome.PASSED)
-    assert [entry.exercise for entry in record.read()] == ["1.1", "1.2"]
+    record.add("check", "1.2", outcome="PASSED")
+    assert [entry.number for entry in record.read()] == ["1.1", "1.2"]
 
 
 @pytest.mark.parametrize("line", [b"[" * 10**6, b"9" * 10**6, b"x" * 10**7, b"\x00" * 500, bytes(range(256))])
 def test_a_line_that_no_reader_of_json_survives_is_passed_over(line):
-    record.add("1.1", Outcome.PASSED)
+    record.add("check", "1.1", outcome="PASSED")
     with open(record.file(), "ab") as stream:
         stream.write(line)
-    record.add("1.2", Outcome.PASSED)
-    assert [entry.exercise for entry in record.read()] == ["1.1", "1.2"]
+    record.add("check", "1.2", outcome="PASSED")
+    assert [entry.number for entry in record.read()] == ["1.1", "1.2"]
 
 
 def test_progress_is_shown_whatever_is_in_the_file(capsys):
@@ -117,20 +116,26 @@ def test_progress_is_shown_whatever_is_in_the_file(capsys):
 def test_a_folder_in_the_place_of_the_file_is_no_record(home):
     record.file().mkdir(parents=True)
     assert record.read() == []
-    record.add("1.1", Outcome.PASSED)
+    record.add("check", "1.1", outcome="PASSED")
     assert not record.is_kept()
 
 
 @pytest.mark.parametrize(("words", "outcome"), list(record.FIRST_WORDS.items()))
 def test_lines_of_the_first_form_still_count(words, outcome):
     write(json.dumps({"exercise": "1.1", "outcome": words, "when": "2025-03-04T05:06:07"}).encode())
-    assert record.read() == [record.Entry("1.1", outcome, "2025-03-04 05:06:07")]
+    (entry,) = record.read()
+    assert (entry.event, entry.number, entry.kept, entry.when) == (
+        "check",
+        "1.1",
+        {"outcome": outcome},
+        "2025-03-04 05:06:07",
+    )
 
 
 def test_outcomes_are_kept_by_name_with_a_version_and_a_zone():
-    record.add("1.1", Outcome.STOPPED)
+    record.add("check", "1.1", outcome="STOPPED")
     entry = json.loads(record.file().read_text())
-    assert (entry["version"], entry["outcome"]) == (2, "STOPPED")
+    assert (entry["version"], entry["event"], entry["outcome"]) == (3, "check", "STOPPED")
     assert datetime.datetime.fromisoformat(entry["when"]).tzinfo is not None
 
 
@@ -144,10 +149,72 @@ def test_where_nothing_can_be_written_the_kernel_remembers(home, monkeypatch):
     (home / "file").write_text("no folder")
     monkeypatch.setenv("AMHELPERS_HOME", str(home / "file"))
     assert record.is_kept()
-    record.add("1.1", Outcome.PASSED)
+    record.add("check", "1.1", outcome="PASSED")
     assert not record.is_kept()
-    assert [entry.exercise for entry in record.read()] == ["1.1"]
+    assert [entry.number for entry in record.read()] == ["1.1"]
 
 
 def test_without_a_record_there_is_nothing_to_read():
     assert record.read() == []
+
+
+EVENTS = {
+    "check": {"outcome": "NOT_YET", "why": "not divided"},
+    "hint": {"count": 2},
+    "solution": {},
+    "guess": {"guess": [0.5, 0.25]},
+    "found": {"guess": "noise", "found": "digit", "way": "noise"},
+    "answer": {"text": "größer ✓"},
+    "review": {"card": "1.1/not divided", "right": True},
+}
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_of_every_event_is_kept_what_belongs_to_it(event):
+    record.add(event, "1.1", **EVENTS[event])
+    (entry,) = record.read()
+    assert (entry.event, entry.number, entry.kept) == (event, "1.1", EVENTS[event])
+
+
+def test_a_lesson_that_begins_again_loses_nothing():
+    record.add("check", "3.1", outcome="PASSED")
+    record.add("check", "13.1", outcome="PASSED")
+    before = record.file().read_bytes()
+    am.reset("03")
+    assert record.file().read_bytes().startswith(before)
+    record.add("guess", "3.p1", guess=3)
+    assert [entry.number for entry in record.read()] == ["13.1", "03", "3.p1"]
+    with pytest.raises(ValueError, match="no lesson '77'"):
+        am.reset("77")
+
+
+def test_minutes_are_those_between_entries_without_long_pauses():
+    def at(minute):
+        moment = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(minutes=minute)
+        return record.Entry("check", "1.1", moment, {})
+
+    assert record.minutes([]) == record.minutes([at(5)]) == 0
+    assert record.minutes(map(at, [0, 4, 9])) == 9
+    assert record.minutes(map(at, [0, 4, 600, 602])) == 4 + record.PAUSE + 2
+    assert record.minutes(map(at, [10, 4, 6])) == 2  # a clock that was put back
+
+
+STUDENT = """
+import os, sys
+from amhelpers import record
+name, die = sys.argv[1], int(sys.argv[2])
+for index in range(50):
+    if index == die:
+        os._exit(1)
+    record.add(*[("guess", f"{name}.p{index}"), ("answer", f"{name}.{index}"), ("check", f"{name}.{index}")][index % 3],
+               **[{"guess": index}, {"text": "x" * 900}, {"outcome": "NOT_YET", "why": "w"}][index % 3])
+"""
+
+
+def test_three_kernels_one_of_which_dies_lose_nothing():
+    kernels = [("1", -1), ("2", -1), ("3", 30)]
+    processes = [subprocess.Popen([sys.executable, "-c", STUDENT, name, str(die)]) for name, die in kernels]
+    assert [process.wait() for process in processes] == [0, 0, 1]
+    entries = record.read()
+    for name, count in (("1", 50), ("2", 50), ("3", 30)):
+        assert sum(entry.number.startswith(f"{name}.") for entry in entries) == count

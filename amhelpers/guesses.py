@@ -1,0 +1,207 @@
+"""Guesses: what a student expects -> taken down before it is seen, and put beside what was found.
+
+am.predict("3.p1")          # a slider, a choice, or a place in a picture
+…                           # the lesson's own cells
+am.found("3.p1", value)     # the guess, what was found, and where they differ what the guess left out
+"""
+
+import base64
+import functools
+import html
+import io
+import json
+from typing import Any
+
+import ipywidgets
+import numpy as np
+from PIL import Image
+
+from amhelpers import record
+from amhelpers.describe import describe
+from amhelpers.images import checked
+from amhelpers.lessons import find_guess
+from amhelpers.lessons.asked import Choosing, Marking, Measuring
+from amhelpers.widgets.sheet import Sheet, in_notebook
+
+__all__ = ["found", "predict"]
+
+SIDE = 260  # pixels of a picture's longer side, as it is marked
+PLACES = 20  # of a mark, in each direction
+
+_found: dict[str, tuple[Any, Sheet | None]] = {}  # number -> what was found in this kernel, and where that is shown
+
+
+def predict(number: str, *, picture: Any = None, guess: Any = None) -> Sheet | None:
+    """Take down what is expected, before it is seen. Nothing depends on it: without a guess the notebook goes on.
+
+    Args:
+        number: of the guess, such as "3.p1".
+        picture: for a place in a picture: (height, width, channels), or a batch of one, in [0, 1].
+        guess: the guess itself, to be given without a widget: the key of a choice, a number, or a place (down, across)
+            in [0, 1].
+
+    Returns:
+        The widget, which a notebook shows; None where there is none, and the question is printed.
+
+    Raises:
+        ValueError: there is no such guess, no picture where one is needed, or what is given cannot be guessed.
+    """
+    asked = find_guess(number)
+    if guess is not None:
+        if not asked.fits(guess):
+            raise ValueError(f"Guess {number} is {asked.wanted}. Received {describe(guess)}.")
+        print(_take_down(asked, guess))
+        return None
+    if isinstance(asked, Marking) and picture is None:
+        raise ValueError(f'Guess {number} is a place in a picture: am.predict("{number}", picture=…).')
+    if not in_notebook():
+        print(f"{_title(asked)}: {asked.question}\n{_by_hand(asked)}")
+        return None
+    before = _guess_of(asked)
+    controls, value = _controls(asked, picture, before)
+    sheet = Sheet(_title(asked), asked.question, controls, "take it down", lambda: _clicked(asked, value()))
+    sheet.say("Nothing is taken down yet." if before is None else f"Taken down: {asked.told(before)}.")
+    return sheet
+
+
+def found(number: str, value: Any) -> Sheet | None:
+    """Put what was found beside what was expected.
+
+    Args:
+        number: of the guess.
+        value: what was found: the key of a choice, a number, or for a place a map (height, width), bright where it is.
+
+    Returns:
+        What a notebook shows; None where there is none, and it is printed.
+
+    Raises:
+        ValueError: there is no such guess, or this cannot have been found.
+    """
+    asked = find_guess(number)
+    if isinstance(asked, Choosing):
+        fits = asked.fits(value)
+    else:
+        array = np.asarray(value)
+        fits = array.dtype.kind in "fiu" and np.isfinite(array).all() and array.ndim == 2 * isinstance(asked, Marking)
+        value = array if isinstance(asked, Marking) else float(array) if fits else value
+    if not fits or not np.size(value):
+        wanted = "a map (height, width)" if isinstance(asked, Marking) else asked.wanted
+        raise ValueError(f"What is found of guess {number} is {wanted}. Received {describe(value)}.")
+    words = _beside(asked, value)
+    sheet = Sheet(_title(asked), words) if in_notebook() else None
+    _found[asked.number] = value, sheet
+    if sheet is None:
+        print(f"{_title(asked)}: {words}")
+    return sheet
+
+
+def _title(asked):
+    return f"Guess {asked.number}"
+
+
+def _by_hand(asked):
+    example = asked.choices[0].key if isinstance(asked, Choosing) else (0.5, 0.5)
+    example = round((asked.low + asked.high) / 2) if isinstance(asked, Measuring) else example
+    return f'Take it down by am.predict("{asked.number}", guess={example!r}): {asked.wanted}.'
+
+
+def _clicked(asked, guess):
+    """What is said of a guess that was made by a widget."""
+    if guess is None:
+        return "Choose one of them first."
+    words = _take_down(asked, guess)
+    value, sheet = _found.get(asked.number, (None, None))
+    if sheet is not None:
+        sheet.ask(_beside(asked, value))
+    return words
+
+
+def _take_down(asked, guess):
+    late = asked.number in _found
+    record.add("guess", asked.number, guess=asked.kept_guess(guess), late=late or None)
+    then = (
+        "It was there to be seen already, and stands beside it now." if late else "What is found will stand beside it."
+    )
+    return f"Taken down: {asked.told(guess)}. {then}"
+
+
+def _guess_of(asked):
+    """The last guess on record, or None."""
+    guesses = [entry.kept["guess"] for entry in record.read("guess") if entry.number == asked.number]
+    return guesses[-1] if guesses and asked.fits(guesses[-1]) else None
+
+
+def _beside(asked, value):
+    """What is said of a guess, where there is one, and of what was found."""
+    guess, told = _guess_of(asked), asked.told_found(value)
+    here = f"Found: {told}." if told else ""
+    if guess is None:
+        return f"{here} Nothing was guessed.".strip()
+    way = asked.way(guess, value)
+    kept = {"guess": guess, "found": asked.kept(value), **({"way": way.name} if way else {})}
+    before = [entry.kept for entry in record.read("found") if entry.number == asked.number]
+    if not before or json.dumps(before[-1]) != json.dumps(kept):  # a cell that is run again finds the same
+        record.add("found", asked.number, **kept)
+    text = way.text if way else asked.right
+    expected = "" if "{guess}" in text else f"You expected: {asked.told(guess)}."
+    here = "" if "{found}" in text else here
+    return " ".join(filter(None, (expected, here, text.format(guess=asked.told(guess), found=told))))
+
+
+def _controls(asked, picture, before):
+    """The widgets by which a guess is made, and a function that gives what they say, or None."""
+    if isinstance(asked, Choosing):
+        options = [(choice.text, choice.key) for choice in asked.choices]
+        buttons = ipywidgets.RadioButtons(options=options, value=before, layout={"width": "max-content"})
+        return [buttons], lambda: buttons.value
+    if isinstance(asked, Measuring):
+        whole = all(float(one).is_integer() for one in (asked.low, asked.high, asked.step))
+        kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
+        middle = (asked.low + asked.high) / 2 if before is None else before
+        numbers = [int(one) if whole else one for one in (middle, asked.low, asked.high, asked.step)]
+        names = dict(zip(("value", "min", "max", "step"), numbers, strict=True))
+        slider = kind(**names, description=asked.unit or "number", layout={"width": "30em"})
+        return [slider], lambda: slider.value
+    down, across = (
+        ipywidgets.IntSlider(round(PLACES * part), 0, PLACES, description=name)
+        for part, name in zip(before or (0.5, 0.5), ("down", "across"), strict=True)
+    )
+    shown = ipywidgets.HTML()
+
+    def draw(change=None):
+        shown.value = _marked(_as_picture(picture), down.value / PLACES, across.value / PLACES)
+
+    for slider in (down, across):
+        slider.observe(draw, "value")
+    draw()
+    return [shown, down, across], lambda: (down.value / PLACES, across.value / PLACES)
+
+
+def _as_picture(picture):
+    array = np.asarray(picture)
+    array = checked(array if array.ndim == 4 else array[np.newaxis], "am.predict()", shape=(None, None, (1, 3)))
+    return array[0]
+
+
+def _marked(picture, down, across):
+    """A picture with a ring at a place, as HTML."""
+    high, wide = picture.shape[:2]
+    scale = SIDE / max(high, wide)
+    source = f"data:image/png;base64,{_png(picture.tobytes(), picture.shape, str(picture.dtype))}"
+    ring = (
+        f"position:absolute;left:{100 * across:.0f}%;top:{100 * down:.0f}%;width:18px;height:18px;"
+        "margin:-12px 0 0 -12px;border:3px solid #fff;outline:2px solid #000;border-radius:50%"
+    )
+    words = html.escape(f"the picture, marked {down:.0%} down and {across:.0%} across")
+    return (
+        f'<div style="position:relative;width:{wide * scale:.0f}px;height:{high * scale:.0f}px">'
+        f'<img alt="{words}" style="width:100%;height:100%" src="{source}"><div style="{ring}"></div></div>'
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _png(content, shape, dtype):
+    picture = np.uint8(np.round(255 * np.frombuffer(content, dtype).reshape(shape)))
+    stream = io.BytesIO()
+    Image.fromarray(picture[..., 0] if shape[2] == 1 else picture).save(stream, "PNG")
+    return base64.b64encode(stream.getvalue()).decode("ascii")

@@ -1,0 +1,62 @@
+"""Lessons: what each of them asks besides its exercises, guesses and questions, one module for each."""
+
+import functools
+import importlib
+import pkgutil
+
+from amhelpers.describe import describe
+from amhelpers.lessons.asked import Guess, Question
+
+__all__ = ["find_guess", "find_question", "guesses", "questions"]
+
+
+@functools.cache
+def _modules():
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("lesson"))
+    return [importlib.import_module(f"{__name__}.{name}") for name in names]
+
+
+def guesses() -> dict[str, Guess]:
+    """All guesses that lessons ask for, by number, in the order of the course."""
+    return {guess.number: guess for module in _modules() for guess in module.GUESSES}
+
+
+def questions() -> dict[str, Question]:
+    """All questions at the ends of lessons, by number, in the order of the course."""
+    return {question.number: question for module in _modules() for question in module.QUESTIONS}
+
+
+def find_guess(number: str) -> Guess:
+    """The guess with this number.
+
+    Args:
+        number: such as "3.p1".
+
+    Returns:
+        The guess.
+
+    Raises:
+        ValueError: there is none; the message lists the numbers there are.
+    """
+    return _found(guesses(), number, "guess")
+
+
+def find_question(number: str) -> Question:
+    """The question with this number.
+
+    Args:
+        number: such as "3.a".
+
+    Returns:
+        The question.
+
+    Raises:
+        ValueError: there is none; the message lists the numbers there are.
+    """
+    return _found(questions(), number, "question")
+
+
+def _found(known, number, noun):
+    if str(number) not in known:
+        raise ValueError(f"There is no {noun} {describe(number)}. Expected one of {', '.join(known)}, as text.")
+    return known[str(number)]

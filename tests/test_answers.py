@@ -1,0 +1,61 @@
+"""Answers: the student's own sentence first, and kept; then the course's."""
+
+import pytest
+
+import amhelpers as am
+from amhelpers import answers, checks, lessons, record
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch, tmp_path):
+    monkeypatch.setenv("AMHELPERS_HOME", str(tmp_path))
+    monkeypatch.delenv("AMHELPERS_ANSWERS", raising=False)
+    monkeypatch.setattr(record, "_unwritten", [])
+
+
+def test_the_courses_answer_waits_for_a_sentence(monkeypatch):
+    monkeypatch.setattr(answers, "in_notebook", lambda: True)
+    course = lessons.find_question("1.a").answer
+    sheet = am.answer("1.a")
+    assert course not in sheet.text
+    sheet.button.click()
+    assert course not in sheet.text and "of your own first" in sheet.text
+    sheet.children[1].value = "I would turn\nit."
+    sheet.button.click()
+    assert course in sheet.text and "Yours: I would turn" in sheet.text
+    assert [entry.kept for entry in record.read("answer")] == [{"text": "I would turn it."}]
+    assert am.answer("1.a").children[1].value == "I would turn it."
+
+
+def test_in_a_terminal_it_is_given_as_a_text(capsys):
+    am.answer("1.a")
+    assert lessons.find_question("1.a").answer not in capsys.readouterr().out
+    am.answer("1.a", "turn it")
+    assert lessons.find_question("1.a").answer in capsys.readouterr().out
+    for nothing in ("", " .", 5):
+        with pytest.raises(ValueError, match="a sentence"):
+            am.answer("1.a", nothing)
+
+
+def test_where_answers_stand_open_nothing_is_asked(monkeypatch):
+    monkeypatch.setenv("AMHELPERS_ANSWERS", "shown")
+    assert lessons.find_question("1.a").answer in am.answer("1.a").text
+    assert not record.read()
+
+
+def test_what_was_mended_is_asked_back(capsys):
+    taken = next(one for one in checks.find("1.1").misconceptions if one.name == "not divided")
+    with pytest.raises(ValueError, match="Nothing was said of exercise"):
+        am.answer("1.1")
+    am.check("1.1", taken.wrong)
+    am.check("1.1", lambda images: images[..., None].astype("float32") / 255)
+    assert 'taken for "not divided"' in capsys.readouterr().out
+    am.answer("1.1", "it was too bright")
+    assert taken.hint in capsys.readouterr().out
+    am.check("1.1", lambda images: images[..., None].astype("float32") / 255)
+    assert "not divided" not in capsys.readouterr().out  # asked once, when it first passes
+
+
+def test_an_unknown_question_is_told_the_known_ones():
+    with pytest.raises(ValueError, match=r"no question '1.z'. Expected one of 1.a"):
+        am.answer("1.z")

@@ -1,0 +1,137 @@
+"""Reviews: what was got wrong comes again when it is due, as questions that have one right answer."""
+
+import datetime
+
+import pytest
+
+import amhelpers as am
+from amhelpers import checks, record, reviews
+from amhelpers.reviews import cards
+from amhelpers.reviews.code import source
+from amhelpers.reviews.schedule import standings
+
+NOW = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
+FOUND = {"1.p2": "sometimes"}
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch, tmp_path):
+    monkeypatch.setenv("AMHELPERS_HOME", str(tmp_path))
+    monkeypatch.setattr(record, "_unwritten", [])
+    monkeypatch.setattr(reviews, "_open", [])
+
+
+def met(days, name="not divided"):
+    moment = NOW - datetime.timedelta(days=days)
+    return record.Entry("check", "1.1", moment, {"outcome": "NOT_YET", "why": name})
+
+
+def asked(days, right, name="1.1/not divided"):
+    return record.Entry("review", "1.1", NOW - datetime.timedelta(days=days), {"card": name, "right": right})
+
+
+@pytest.mark.parametrize(
+    ("entries", "days"),
+    [
+        ([met(0)], 1),
+        ([met(40)], -39),
+        ([met(9), asked(8, True)], -1),
+        ([met(9), asked(8, True), asked(1, True)], 29),
+        ([met(9), asked(8, True), asked(1, False)], 0),
+        ([met(9), asked(8, True), met(0)], 1),
+    ],
+)
+def test_what_was_met_is_due_after_one_seven_and_thirty_days(entries, days):
+    (one,) = standings(entries, NOW).values()
+    assert one.due - NOW == datetime.timedelta(days=days)
+
+
+def test_evidence_is_odds_of_three_of_two_fifths_and_a_half_life():
+    def evidence(*entries):
+        return standings(entries, NOW)["1.1/not divided"].evidence
+
+    assert evidence(met(0)) == pytest.approx(3 / 4)
+    assert evidence(met(0), met(0)) == pytest.approx(9 / 10)
+    assert evidence(met(0), asked(0, True)) == pytest.approx(1.2 / 2.2)
+    assert evidence(met(30)) == pytest.approx(3**0.5 / (1 + 3**0.5))
+    assert list(standings([met(0, "a"), met(0, "b"), met(0, "b")], NOW)) == ["1.1/b", "1.1/a"]
+
+
+def test_code_is_whole_and_does_what_the_wrong_answer_does():
+    import keras
+    import numpy as np
+    import tensorflow as tf
+
+    task = checks.find("1.1")
+    for one in task.misconceptions:
+        text = source(one.wrong, task.function)
+        space = {"np": np, "tf": tf, "keras": keras}
+        exec(text, space)
+        answer = space.get(f"another_{task.function}", space[task.function])
+        for probe in task.probes:
+            try:
+                wanted = one.wrong(*probe.arguments())
+            except Exception as error:
+                with pytest.raises(type(error)):
+                    answer(*probe.arguments())
+            else:
+                np.testing.assert_array_equal(np.asarray(answer(*probe.arguments())), np.asarray(wanted))
+
+
+@pytest.mark.parametrize("lesson", ["01", "02", "03", "06"])
+def test_every_card_has_one_right_answer_and_three_or_two_others(lesson):
+    names = cards.names_of_lesson(lesson)[::3]
+    made = [one for index, name in enumerate(names) if (one := cards.card(name, FOUND, index))]
+    assert len(made) > 0.8 * len(names)
+    for one in made:
+        assert len(set(one.options)) == len(one.options) >= 3
+        assert one.options[one.right]
+        same = cards.card(one.name, FOUND, names.index(one.name))
+        assert (same.options, same.right) == (one.options, one.right)  # the same draw for the same turn
+
+
+def test_kinds_take_turns():
+    kinds = {cards.card("1.1/not divided", {}, turn).question.split(". ")[-1] for turn in range(3)}
+    assert len(kinds) == 3
+
+
+def test_a_name_that_left_the_bank_makes_no_card():
+    assert cards.card("1.1/long gone", {}) is None
+    assert cards.card("77.1/x", {}) is None
+
+
+def test_in_a_terminal_it_is_answered_by_letters(capsys):
+    am.review()
+    assert "Nothing on record" in capsys.readouterr().out
+    am.check("1.1", next(one.wrong for one in checks.find("1.1").misconceptions if one.name == "not divided"))
+    capsys.readouterr()
+    am.review()
+    assert "Nothing is due. 1 to come" in capsys.readouterr().out
+    am.review(ahead=True)
+    _, one = reviews._open[0]
+    with pytest.raises(ValueError, match="Expected one of a, b"):
+        am.review("z")
+    am.review("abcd"[one.right])
+    out = capsys.readouterr().out
+    assert "✓ Right" in out and "the last one" in out
+    with pytest.raises(ValueError, match="No question is open"):
+        am.review("a")
+    assert [entry.kept for entry in record.read("review")] == [{"card": "1.1/not divided", "right": True}]
+    with pytest.raises(ValueError, match="no lesson"):
+        am.review(lesson="77")
+
+
+def test_the_widget_asks_one_after_the_other(monkeypatch):
+    monkeypatch.setattr(reviews, "in_notebook", lambda: True)
+    sitting = am.review(lesson="01", count=3)
+    sitting.button.click()
+    assert "Choose one" in sitting._said.value
+    for index in range(3):
+        right = sitting.card.right
+        sitting.choice.value = right if index else (right + 1) % len(sitting.card.options)
+        sitting.button.click()
+        assert ("Right" in sitting.text) == bool(index)
+        sitting.button.click()
+    assert sitting.text.startswith("2 of 3 were right")
+    assert [entry.kept["right"] for entry in record.read("review")] == [False, True, True]
+    assert "(Buttons appear when a kernel runs.)" in sitting._repr_mimebundle_()["text/plain"]
