@@ -5,7 +5,18 @@ Each is a picture too: where no kernel runs, in an exported page for instance, i
 
 from amhelpers.widgets.ascents import explore_ascent
 from amhelpers.widgets.blind_test import BlindTest, make_trials
+from amhelpers.widgets.by_hand import cover, draw_digit, turn_filter
 from amhelpers.widgets.explorer import Explorer
 from amhelpers.widgets.photos import explore_attribution, explore_maps
 
-__all__ = ["BlindTest", "Explorer", "explore_ascent", "explore_attribution", "explore_maps", "make_trials"]
+__all__ = [
+    "BlindTest",
+    "Explorer",
+    "cover",
+    "draw_digit",
+    "explore_ascent",
+    "explore_attribution",
+    "explore_maps",
+    "make_trials",
+    "turn_filter",
+]

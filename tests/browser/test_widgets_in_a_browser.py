@@ -34,6 +34,10 @@ CELLS = {
     "photos = am.images.noise(20, 8, 3)\n"
     "trials = am.blind_test.make_trials(np.arange(40.0).reshape(20, 2), photos, {1: photos[0]}, count=2)\n"
     "am.widgets.BlindTest(trials)",
+    "drawing": "import amhelpers as am\nam.widgets.draw_digit(am.models.mnist_cnn())",
+    "guess": "import amhelpers as am\nam.predict('1.p1')",
+    "answer": "import amhelpers as am\nam.answer('1.a')",
+    "review": "import amhelpers as am\nam.review(lesson='01', count=2)",
 }
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on this machine")
@@ -52,7 +56,11 @@ def address(tmp_path_factory):
         port = free.getsockname()[1]
     settings = [f"--port={port}", f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=key", "--allow-root"]
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", *settings]
-    home = {"JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / "spaces")}
+    home = {
+        "AMHELPERS_HOME": str(folder / "record"),
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "spaces"),
+    }
     with open(folder / "log.txt", "w", encoding="utf-8") as log:
         server = subprocess.Popen(command, env={**os.environ, **home}, stdout=log, stderr=log)
     try:
@@ -112,10 +120,66 @@ def test_a_blind_test_is_answered_by_clicks(address, page):
     page.get_by_text("by guessing, as many or more in").first.wait_for(timeout=PATIENCE)
 
 
-def run_the_cell(page, words):
+def test_a_digit_is_drawn_by_mouse_and_by_keys_and_read(address, page):
+    page.goto(address("drawing"))
+    run_the_cell(page, "Nothing is drawn yet")
+    field = page.get_by_role("application")
+    box = field.bounding_box()
+    stroke = [(0.3, 0.2), (0.7, 0.2), (0.5, 0.5), (0.42, 0.85)]  # a seven
+    for index, (x, y) in enumerate(stroke):
+        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=8)
+        if not index:
+            page.mouse.down()
+    page.mouse.up()
+    expect(page, "It reads 7")
+    page.keyboard.press("Delete")
+    expect(page, "Nothing is drawn yet")
+    for key in ("Space", "ArrowUp", "Space", "ArrowUp", "Space", "ArrowUp", "Space", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    expect(page, "It reads")
+
+
+def test_a_guess_is_taken_down_by_keys(address, page):
+    page.goto(address("guess"))
+    run_the_cell(page, "Nothing is taken down yet", "[role=status]")
+    slider = page.locator(".widget-slider [role=slider]")
+    slider.focus(timeout=PATIENCE)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="take it down").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Taken down: 56 of 100").first.wait_for(timeout=PATIENCE)
+
+
+def test_an_answer_is_kept_and_the_courses_follows(address, page):
+    page.goto(address("answer"))
+    run_the_cell(page, "Question 1.a", "strong")
+    page.get_by_placeholder("your own words").fill("I turn it by a quarter.")
+    page.get_by_role("button", name="keep mine").click(timeout=PATIENCE)
+    page.get_by_text("Turn the filter by a quarter").first.wait_for(timeout=PATIENCE)
+
+
+def test_a_review_is_answered_by_keys(address, page):
+    page.goto(address("review"))
+    run_the_cell(page, "Question 1 of 2", "strong")
+    for question in (1, 2):
+        page.get_by_text(f"Question {question} of 2").first.wait_for(timeout=PATIENCE)
+        page.locator("input[type=radio]").first.focus(timeout=PATIENCE)
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="answer").focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="next").focus(timeout=PATIENCE)
+        page.keyboard.press("Enter")
+    page.get_by_text("were right").first.wait_for(timeout=PATIENCE)
+
+
+def run_the_cell(page, words, element=""):
     """Run the notebook's one cell, as often as it takes: a page that is still being built swallows keys."""
     page.get_by_text("| Idle").first.wait_for(timeout=PATIENCE)  # the kernel has started
     picture = page.locator(f".jp-OutputArea img[alt^='{words}']")
+    if element:
+        picture = page.locator(f".jp-OutputArea {element}").filter(has_text=words).first
     for _ in range(4):
         page.locator(".jp-CodeCell .cm-content").first.click(timeout=PATIENCE)
         page.keyboard.press("Shift+Enter")
