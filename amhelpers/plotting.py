@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import HTML
+from matplotlib.figure import Figure
 from PIL import Image
 
+from amhelpers.captions import as_html
 from amhelpers.describe import describe
 from amhelpers.images import checked
 
@@ -36,23 +38,43 @@ def show(images: Any, titles: Sequence[object] | None = None, columns: int | Non
     Raises:
         ValueError: the images have another shape or leave [0, 1], or there is not one title for each.
     """
+    with plt.style.context(STYLE):
+        _sheet(images, titles, columns, size, plt.figure)
+        plt.show()
+
+
+def ascent_html(ascent: "Ascent") -> str:
+    """What an ascent reached: its images, each with its score, as an HTML image.
+
+    Args:
+        ascent: what `ascend` returned. Of many images the first twenty are shown.
+    """
+    shown = range(min(len(ascent.images), 20))
+    titles = [f"{ascent.final_scores[one]:.3g}{', dead' if ascent.dead[one] else ''}" for one in shown]
+    with plt.style.context(STYLE):
+        figure = _sheet(ascent.images[: len(shown)], titles, None, 1.1, Figure)
+        return as_html(figure)
+
+
+def _sheet(images, titles, columns, size, make):
+    """A figure of images side by side, made by a function of its size."""
     images = _shown(images, "show()")
     titles = [None] * len(images) if titles is None else list(titles)
     if len(titles) != len(images):
         raise ValueError(f"show() needs one title for each image: expected {len(images)}, received {len(titles)}.")
     columns = _columns(len(images), columns)
     rows = math.ceil(len(images) / columns)
-    with plt.style.context(STYLE):
-        lines = max((str(title).count("\n") + 1 for title in titles if title is not None), default=0)
-        whole = size * columns, rows * (size * images.shape[1] / images.shape[2] + 0.2 * lines)
-        _, axes = plt.subplots(rows, columns, figsize=whole, squeeze=False, layout="constrained")
-        for axis in axes.flat[len(images) :]:
-            axis.axis("off")
-        for axis, image, title in zip(axes.flat, images, titles, strict=False):
-            axis.imshow(image, cmap="gray", vmin=0, vmax=1)
-            axis.set(title=title, xticks=[], yticks=[])
-            axis.spines[:].set(visible=True, color="lightgray", linewidth=0.5)  # white images have an edge too
-        plt.show()
+    lines = max((str(title).count("\n") + 1 for title in titles if title is not None), default=0)
+    whole = size * columns, rows * (size * images.shape[1] / images.shape[2] + 0.2 * lines)
+    figure = make(figsize=whole, layout="constrained")
+    axes = figure.subplots(rows, columns, squeeze=False)
+    for axis in axes.flat[len(images) :]:
+        axis.axis("off")
+    for axis, image, title in zip(axes.flat, images, titles, strict=False):
+        axis.imshow(image, cmap="gray", vmin=0, vmax=1)
+        axis.set(title=title, xticks=[], yticks=[])
+        axis.spines[:].set(visible=True, color="lightgray", linewidth=0.5)  # white images have an edge too
+    return figure
 
 
 def curves(ascent: "Ascent") -> None:

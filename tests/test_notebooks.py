@@ -7,14 +7,19 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from amhelpers import checks
+from amhelpers import checks, lessons
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "solutions").glob("*.ipynb")) + sorted((ROOT / "notebooks").glob("*.ipynb"))
+LESSONS = [file for file in FILES if file.name[0].isdigit()]
 EVERY = pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+LESSON = pytest.mark.parametrize("file", LESSONS, ids=lambda file: f"{file.parent.name}/{file.stem}")
 STUDENTS = pytest.mark.parametrize(
     "file", [file for file in FILES if file.parent.name == "notebooks"], ids=lambda file: file.stem
 )
+
+
+ASKING = re.compile(r"am\.(predict|found|answer)\(")  # cells that ask, and say what came of it
 
 
 def cells(file, kind):
@@ -53,7 +58,7 @@ def test_headings_form_a_tree_with_one_root(file):
         assert after <= before + 1, f'"{head}" skips a level: the heading before it has {before} #'
 
 
-@EVERY
+@LESSON
 def test_it_opens_with_what_is_learned_how_long_it_takes_and_three_key_words(file):
     opening = cells(file, "markdown")[0].source
     assert "**After this lesson you can**" in opening
@@ -63,7 +68,7 @@ def test_it_opens_with_what_is_learned_how_long_it_takes_and_three_key_words(fil
     assert len(words.split(",")) == 3
 
 
-@EVERY
+@LESSON
 def test_it_ends_with_summary_questions_bonus_and_references(file):
     text = prose(file)
     places = [text.index(part) for part in ("## Summary", "**Two questions**", "**Bonus**", "**References**")]
@@ -84,7 +89,8 @@ def test_code_comes_in_small_pieces_between_sentences(file):
     sizes = sorted(len(code_lines(cell)) for cell in cells(file, "code"))
     assert sizes[-1] <= 15
     assert sizes[len(sizes) // 2] <= 6
-    kinds = "".join("c" if cell.cell_type == "code" else "m" for cell in notebook.cells)
+    shown = [cell for cell in notebook.cells if not ASKING.match(cell.source)]
+    kinds = "".join("c" if cell.cell_type == "code" else "m" for cell in shown)
     assert "ccc" not in kinds
 
 
@@ -96,7 +102,7 @@ def test_no_path_of_a_machine_and_no_shell_call(file):
         assert not re.search(r"(?<![\w.])/(home|root|tmp|Users|work)/|[A-Z]:\\\\", text)
 
 
-@EVERY
+@LESSON
 def test_every_exercise_of_the_lesson_has_its_frame_and_its_check(file):
     number = str(int(file.name[:2]))
     expected = [task for task in checks.exercises() if task.split(".")[0] == number]
@@ -134,3 +140,52 @@ def test_the_students_notebook_holds_stubs_and_no_answer(file):
     assert all(cell.metadata.nbgrader.solution and "editable" not in cell.metadata for cell in stubs)
     assert all(cell.metadata.nbgrader.locked and cell.metadata.editable is False for cell in graded)
     assert "SOLUTION" not in file.read_text(encoding="utf-8")
+
+
+@LESSON
+def test_what_a_lesson_asks_is_asked_where_its_answer_is_not_yet_there(file):
+    number = f"{int(file.name[:2])}."
+    asked = [guess for guess in lessons.guesses() if guess.startswith(number)]
+    sources = [cell.source for cell in cells(file, "code")]
+    text = "\n".join(sources)
+    assert 2 <= len(asked) <= 4
+    for function in ("predict", "found"):
+        assert sorted(re.findall(rf'am\.{function}\("([^"]+)"', text)) == sorted(asked)
+    for guess in asked:
+        assert text.index(f'am.predict("{guess}"') < text.index(f'am.found("{guess}"')
+
+
+@LESSON
+def test_every_question_at_the_end_has_its_answer_in_the_students_notebook(file):
+    number = f"{int(file.name[:2])}."
+    asked = [question for question in lessons.questions().values() if question.number.startswith(number)]
+    code = "\n".join(cell.source for cell in cells(file, "code"))
+    assert [question.number for question in asked] == [f"{number}{name}" for name in ("a", "b", "bonus")]
+    assert re.findall(r'am\.answer\("([^"]+)"\)', code) == [question.number for question in asked]
+    text = " ".join(prose(file).split())
+    for question in asked:
+        assert " ".join(question.text.split()) in text, question.number
+        assert question.answer and question.look_for
+
+
+@LESSON
+def test_behind_each_goal_stand_the_exercises_and_questions_that_test_it(file):
+    number = int(file.name[:2])
+    opening = cells(file, "markdown")[0].source
+    goals = re.split(r"\n- ", opening[opening.index("**After") : opening.index("**Time**")])[1:]
+    known = {*checks.exercises(), *lessons.questions()}
+    assert goals
+    for goal in goals:
+        named = re.findall(r"\d+\.(?:\d+|a|b|bonus)\b", goal)
+        assert named and all(one in known and one.startswith(f"{number}.") for one in named), goal
+
+
+@EVERY
+def test_every_figure_has_words(file):
+    for cell in cells(file, "code"):
+        for output in cell.outputs:
+            data = output.get("data", {})
+            for kind in ("image/png", "image/jpeg"):
+                if kind in data:
+                    words = output.metadata.get(kind, {}).get("alt", "")
+                    assert len(words) > 15 and not words.startswith("<Figure"), cell.source

@@ -1,9 +1,13 @@
 """Pictures: every image shown on one scale, or an error that says what is wrong with it."""
 
+import html
+
+import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+import amhelpers as am
 from amhelpers import plotting
 from amhelpers.ascent import Ascent
 
@@ -95,3 +99,16 @@ def test_each_function_speaks_for_itself_about_images_that_are_none():
     ):
         with pytest.raises(ValueError, match=rf"{name}\(\) takes images .*or uint8\. Received"):
             call(np.full((1, 2, 2, 3), 7.0))
+
+
+def test_an_ascent_shows_its_images_with_their_scores():
+    net = keras.Sequential([keras.Input((6, 6, 1)), keras.layers.Flatten(), keras.layers.Dense(3)])
+    result = am.ascend(am.objectives.logit(net, range(3)), am.images.noise(3, 6, 1), steps=1, progress=False)
+    shown = result._repr_html_()
+    assert shown.startswith('<div><img alt="3 gray pictures of 6 × 6 pixels: ')
+    assert all(f"{score:.3g}" in shown for score in result.final_scores)
+    assert html.escape(repr(result)) in shown
+    four = keras.Sequential([keras.Input((6, 6, 4)), keras.layers.Flatten(), keras.layers.Dense(3)])
+    assert (
+        am.ascend(am.objectives.logit(four, 0), am.images.noise(1, 6, 4), steps=1, progress=False)._repr_html_() is None
+    )

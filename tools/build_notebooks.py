@@ -1,7 +1,7 @@
 """Build the notebooks from their sources: solutions/NN_name.py -> solutions/NN_name.ipynb -> notebooks/NN_name.ipynb.
 
     python tools/build_notebooks.py            # all lessons: execute each solution, then make the student's notebook
-    python tools/build_notebooks.py 01 03      # only these
+    python tools/build_notebooks.py 01 re      # only these, by the first two letters of their names
     python tools/build_notebooks.py --check    # build nothing: name what is stale or leaks a solution, and fail
 
 A source is a jupytext percent script.  This tool adds what nbgrader wants to know of a cell, so that no source has to:

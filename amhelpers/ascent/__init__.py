@@ -16,6 +16,7 @@ record; filters that sleep are woken. The loop is Python, so that it can be watc
 """
 
 import contextlib
+import html
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -73,6 +74,15 @@ class Ascent:
         steps, count = len(self.scores) - 1, len(self.images)
         ends = f"scores {describe(self.scores[0])} at first, {describe(self.final_scores)} in the end"
         return f"Ascent: {count} images {self.images.shape[1:]}, {steps} steps, {ends}, {self.dead.sum()} dead"
+
+    def _repr_html_(self) -> str | None:
+        """The images with their scores, and the line: what a notebook shows; None for what are no images."""
+        from amhelpers.plotting import ascent_html  # not before it is looked at: Matplotlib takes its time
+
+        try:
+            return f"<div>{ascent_html(self)}</div><p>{html.escape(repr(self))}</p>"
+        except ValueError:  # of four channels, for instance
+            return None
 
 
 class NonFiniteError(ArithmeticError):

@@ -56,6 +56,6 @@ class Canvas(anywidget.AnyWidget):
             picture: (height, width, channels) in [0, 1], of one channel or three.
         """
         stream = io.BytesIO()
-        pixels = np.uint8(np.round(255 * picture))
+        pixels: Any = np.uint8(np.round(255 * picture))
         Image.fromarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels).save(stream, "PNG")
         self.background = f"data:image/png;base64,{base64.b64encode(stream.getvalue()).decode('ascii')}"
