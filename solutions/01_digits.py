@@ -14,9 +14,9 @@
 # # 01 · A CNN that reads digits
 #
 # **After this lesson you can**
-# - bring pictures into the form that a network takes,
-# - build a network with four convolutions and train it,
-# - say which digits it confuses, and how sure it is of its mistakes.
+# - bring pictures into the form that a network takes (1.1),
+# - build a network with four convolutions and train it (1.2, 1.a),
+# - say which digits it confuses, and what a figure for it does not say (1.3, 1.b, 1.bonus).
 #
 # **Time** 40 minutes, two of them for the computer. **You need** Python with NumPy arrays and functions, and a rough
 # idea of what a neural network is. **Key words** convolution, feature map, softmax.
@@ -136,13 +136,21 @@ plt.show()
 # Nobody writes such filters down. A network starts with random ones and changes them, a little for each batch of
 # images, in the direction that lowers its error. A layer has many filters, and the next layer's filters look at all of
 # their maps at once.
+#
+# Turn one by hand: nine weights, and a place in the digit. At this place stand the nine products, and their sum is the
+# value of the map there. Can you make a filter that finds upper borders? One that answers to nothing? (Arrow keys move
+# a slider that was clicked. Where no kernel runs you see one picture of it.)
+
+# %%
+am.widgets.turn_filter(zero)
 
 # %% [markdown]
 # ## A net with four convolutions
 #
 # A small net, to see how the parts go together: one convolution with eight filters, **pooling**, which keeps the
 # largest of every 2 × 2 values and so halves height and width, and one **dense** layer that weighs everything for each
-# of the ten digits.
+# of the ten digits. `padding="same"` puts zeros around the picture, so that a map is as large as what it was made from;
+# `Flatten` writes all maps in one row, for a dense layer takes rows.
 
 # %%
 small = keras.Sequential(
@@ -159,7 +167,9 @@ small.summary()
 
 # %% [markdown]
 # Read the shapes from top to bottom: eight maps of 28 × 28, eight of 14 × 14, one row of 1568 numbers, ten numbers.
-# The convolution has 8 · (3 · 3 + 1) = 80 parameters; all the others sit where the maps meet the dense layer.
+# A **parameter** is a number that training sets: a weight, or a **bias**, which every filter and every unit adds to its
+# sum. The convolution has 8 · (3 · 3 + 1) = 80, nine weights and a bias for each filter; all the others sit where the
+# maps meet the dense layer.
 #
 # The last activation, **softmax**, makes probabilities of ten numbers $z_0 … z_9$, which are called **logits**:
 #
@@ -199,13 +209,13 @@ build_cnn = am.check("1.2", build_cnn)
 # %% [markdown]
 # ## Training
 #
-# Before it has learned anything the net guesses: one digit in ten is right. After one look at each of 9,000 digits,
-# how many of 100 new ones will it read? Write your guess down.
-#
 # The **loss**, cross-entropy, is −log of the probability that the net gave to the right digit. Training lowers it: for
 # each batch of 64 images the **optimizer**, here Adam, changes all weights a little against the gradient of the loss.
 # `compile` says which loss and optimizer are to be used, `fit` trains. One **epoch** is one pass through the images. A
-# tenth of the 10,000 is kept aside for validation: the net never learns from these.
+# tenth of the 10,000 is kept aside for validation: the net never learns from these. What do you expect?
+
+# %%
+am.predict("1.p1")
 
 # %%
 keras.utils.set_random_seed(0)
@@ -213,6 +223,9 @@ model = build_cnn()
 model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 _, untrained = model.evaluate(x_train[9000:], labels_train[9000:], verbose=0)
 history = model.fit(x_train, labels_train, batch_size=64, epochs=4, validation_split=0.1)
+
+# %%
+am.found("1.p1", 100 * history.history["val_accuracy"][0])
 
 # %% [markdown]
 # Where did it learn most? The dashed curve begins at epoch 0, with the untrained net.
@@ -331,7 +344,10 @@ am.show(x_test[wrong], titles=titles, columns=7)
 # ## What it says to something that is no digit
 #
 # The ten probabilities add up to 1, whatever the picture is. There is no eleventh answer. So what does the net say to
-# noise, to white paper, to a chessboard, to a digit turned upside down? And how sure will it be?
+# noise, to white paper, to a chessboard, to a digit turned upside down?
+
+# %%
+am.predict("1.p2")
 
 # %%
 rows, columns = np.mgrid[:28, :28]
@@ -348,12 +364,23 @@ answers = trained.predict(pictures, verbose=0)
 titles = [f"{name}\n{p.argmax()}? p = {p.max():.2f}" for name, p in zip(strange, answers)]
 am.show(pictures, titles=titles, columns=6)
 
+# %%
+sure = answers.max(axis=1) > 0.9
+am.found("1.p2", "always" if sure.all() else "sometimes" if sure.any() else "never")
+
 # %% [markdown]
 # It answers every time, and some of these it takes for a digit with great confidence. Only for black paper are all ten
 # answers about equally likely, which is as near as it can come to "I do not know". A high probability does not mean
 # "this looks like a 3". It means "more like a 3 than like any other digit", and far from everything it was trained on
 # that says little.
 #
+# Draw one yourself, with the mouse or a finger: what does it read, and what of a digit drawn small, in a corner, with a
+# second stroke? Untick the box, and the net gets the drawing where you put it.
+
+# %%
+am.widgets.draw_digit(trained)
+
+# %% [markdown]
 # So what *does* a picture have to look like for this net to answer most strongly? That can be computed, by changing
 # the picture instead of the weights. It is what the rest of the course is about.
 
@@ -378,6 +405,15 @@ am.show(pictures, titles=titles, columns=6)
 # right, measure the accuracy of `trained` for each, and plot it. Do convolutions make a net indifferent to where
 # things are?
 
+# %%
+am.answer("1.a")
+
+# %%
+am.answer("1.b")
+
+# %%
+am.answer("1.bonus")
+
 # %% tags=["solution-only"]
 moved = [np.roll(x_test, pixels, axis=2) for pixels in range(9)]
 accuracies = [(trained.predict(images, verbose=0).argmax(axis=1) == labels_test).mean() for images in moved]
@@ -385,14 +421,6 @@ figure, axis = plt.subplots(figsize=(5, 3), layout="constrained")
 axis.plot(accuracies, "o-")
 axis.set(xlabel="pixels to the right", ylabel="accuracy", ylim=(0, 1.02), title="Digits that have moved")
 plt.show()
-
-# %% [markdown] tags=["solution-only"]
-# *Answers.* 1. Turn the filter by a quarter, so that its first row is −1 and its last row +1. On a white picture the
-# sums are zero: nothing changes from left to right (but for the border of the picture, outside of which zeros are
-# assumed). 2. It says that the net can store what it saw. What it makes of new images is not measured.
-#
-# *Bonus.* A few pixels do no harm, eight ruin it. The convolutions move their maps along with the digit, but the dense
-# layer after `Flatten` has a weight for each place, and it has only seen digits in the middle.
 
 # %% [markdown]
 # **References**

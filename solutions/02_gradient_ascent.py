@@ -14,9 +14,9 @@
 # # 02 · Gradient ascent by hand
 #
 # **After this lesson you can**
-# - say what it means to maximize the activation of a feature map, in words, as a formula and as code,
-# - write the whole loop yourself: objective, gradient, normalisation, step, display,
-# - compute sixty-four filters at once, and say what their pictures show and what they do not prove.
+# - say what it means to maximize the activation of a feature map, as a formula and as code (2.1, 2.2),
+# - write the whole loop yourself: objective, gradient, normalisation, step, display (2.3, 2.4, 2.5, 2.6),
+# - compute sixty-four filters at once, and say what their pictures show and what they do not prove (2.a, 2.b).
 #
 # **Time** 60 minutes, one of them for the computer. **You need** lesson 01, and what a derivative is. **Key words**
 # objective, gradient ascent, feature map.
@@ -133,14 +133,20 @@ def mean_activation(activations, channel):
 mean_activation = am.check("2.2", mean_activation)
 
 # %% [markdown]
-# The answers of eight filters to noise and to three digits. Would noise, which has a little of everything, excite them
-# more or less than a digit?
+# The answers of eight filters to noise and to three digits.
+
+# %%
+am.predict("2.p1")
 
 # %%
 noise = am.images.noise(1, size=28, channels=1, seed=0)
 for name, image in {"noise": noise, "a 7": seven, "a 2": two, "a 1": one}.items():
     scores = [float(np.asarray(mean_activation(extractor(image), channel))[0]) for channel in range(8)]
     print(f"{name:6}", *(f"{score:6.3f}" for score in scores))
+
+# %%
+four = np.asarray(extractor(np.concatenate([noise, seven, two, one]))).mean(axis=(1, 2))[:, :8]
+am.found("2.p1", int(np.sum(four[0] > four[1:].max(axis=0))))
 
 # %% [markdown]
 # One column for each filter. Some answer to noise more than to these digits, others hardly at all.
@@ -353,14 +359,20 @@ am.show(pictures, titles=[f"filter {channel}\n{curves[-1, channel]:.0f}" for cha
 #
 # ### What was shown is not what was optimised
 #
-# The number above each picture is the score of the array, whose pixels are far outside of [0, 1]. What does the filter
-# say to the picture that you saw?
+# The number above each picture is the score of the array, whose pixels are far outside of [0, 1].
+
+# %%
+am.predict("2.p2")
 
 # %%
 shown = pictures.astype("float32") / 255
 for channel in range(8):
     answer = float(np.asarray(mean_activation(extractor(shown[channel][np.newaxis]), channel))[0])
     print(f"filter {channel}: {curves[-1, channel]:6.1f} for the array, {answer:.2f} for the picture")
+
+# %%
+answers = np.asarray(extractor(shown)).mean(axis=(1, 2))[range(8), range(8)]
+am.found("2.p2", 100 * np.mean(answers / curves[-1, :8]))
 
 # %% [markdown]
 # A small fraction of it. `deprocess` invented a contrast and a brightness, so the picture is a drawing of the result,
@@ -496,14 +508,21 @@ am.widgets.explore_ascent(model, "conv4")
 # %% [markdown]
 # ## What these pictures do not prove
 #
-# The ascent began with noise, and the noise was arbitrary. Five other starts for one filter: will they end at the same
-# image?
+# The ascent began with noise, and the noise was arbitrary. Five other starts for one filter:
+
+# %%
+am.predict("2.p3")
 
 # %%
 five = am.ascend(am.objectives.channel(model, "conv4", 4), am.images.noise(5, 28, 1, seed=1), steps=50)
 am.show(five.images, titles=[f"start {index}: {score:.2f}" for index, score in enumerate(five.final_scores)])
 flat = five.images.reshape(5, -1)
 print("correlation of the images:", np.corrcoef(flat)[np.triu_indices(5, 1)].round(2))
+
+# %%
+near = np.corrcoef(flat)[np.triu_indices(5, 1)].max() > 0.9
+apart = five.final_scores.min() < 0.5 * five.final_scores.max()
+am.found("2.p3", "the same" if near else "other scores" if apart else "one kind")
 
 # %% [markdown]
 # The scores agree within about 10 %, the texture is of one kind, and yet no image is another: a correlation of 1 would
@@ -537,6 +556,15 @@ print("correlation of the images:", np.corrcoef(flat)[np.triu_indices(5, 1)].rou
 # Write one that rewards two filters at once, or one neuron in the middle of a map (`am.objectives.neuron` does it
 # too), and compare the picture with that of the whole map.
 
+# %%
+am.answer("2.a")
+
+# %%
+am.answer("2.b")
+
+# %%
+am.answer("2.bonus")
+
 
 # %% tags=["solution-only"]
 def both(images):
@@ -547,15 +575,6 @@ def both(images):
 chosen = {"0 and 4": both, "a neuron of 4": am.objectives.neuron(model, "conv4", 4)}
 found = [am.ascend(objective, starts[:1], steps=50).images for objective in chosen.values()]
 am.show(np.concatenate([result.images[[0, 4]], *found]), titles=["filter 0", "filter 4", *chosen])
-
-# %% [markdown] tags=["solution-only"]
-# *Answers.* 1. Both. What they may report is what their pictures share, and that it was found from several starts; a
-# single picture is an example. 2. Climb its value before ReLU, as `am.ascend` does, with more and larger steps and
-# from other starts; ask the training images too. If the bias is so low that no image in [0, 1] can lift the sum above
-# zero, which can be computed from the weights of the layer for the activations that occur, it is dead.
-#
-# *Bonus.* The sum of two filters gives a compromise, strokes that please both a little, not the two patterns side by
-# side. A single neuron sees only a part of the image; outside of that the noise stays as it was.
 
 # %% [markdown]
 # **References**

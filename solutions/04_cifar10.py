@@ -14,9 +14,9 @@
 # # 04 · CIFAR-10: colour, and what overfitting looks like
 #
 # **After this lesson you can**
-# - tell from two curves when a net begins to learn its training pictures by heart,
-# - put a number on how sharp a class image is, and find out what that number measures,
-# - test whether a net goes by an object or by what is around it.
+# - train a net on pictures in colour, and draw the class images of two ages of one (4.1, 4.2),
+# - put a number on how sharp a class image is, and find out what that number measures (4.3, 4.a),
+# - test whether a net goes by an object or by what is around it (4.b, 4.bonus).
 #
 # **Time** 60 minutes, two of them for the computer. **You need** lesson 03. **Key words** overfitting, spatial
 # frequency, confound.
@@ -80,8 +80,10 @@ def build_cifar_cnn():
 build_cifar_cnn = am.check("4.1", build_cifar_cnn)
 
 # %% [markdown]
-# A taste of training, on 2,000 pictures. With ten classes, guessing is right one time in ten. Where will the accuracy
-# on pictures that the net was trained on end, and where that on new ones?
+# A taste of training, on 2,000 pictures.
+
+# %%
+am.predict("4.p1")
 
 # %%
 keras.utils.set_random_seed(0)
@@ -89,6 +91,9 @@ taste = build_cifar_cnn()
 taste.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 curves = taste.fit(x_train, labels_train, batch_size=50, epochs=10, validation_data=(x_test, labels_test)).history
 print(f"training {curves['accuracy'][-1]:.0%}, new pictures {curves['val_accuracy'][-1]:.0%}")
+
+# %%
+am.found("4.p1", 100 * (curves["accuracy"][-1] - curves["val_accuracy"][-1]))
 
 # %% [markdown]
 # The first rises on and on, the second stops early. From here on the course's own net takes over: of the same kind,
@@ -265,12 +270,21 @@ for name, net in {"young": young, "old": old, "robust": robust}.items():
 # both: once with a heavier one for the old net, once with a lighter one for the young.
 
 # %%
+am.predict("4.p2")
+
+# %%
 ratio = steepness["old"] / steepness["young"]
 fair = {"old net, heavier penalty": (old, 0.1 * ratio), "young net, lighter": (young, 0.1 / ratio)}
+sharp = {}
 for name, (net, weight) in fair.items():
     drawn = am.recipes.class_images(net, range(10), total_variation=weight)
     am.show(drawn, titles=CLASSES)
-    print(f"{name} ({weight:.2f}): high frequencies {high_frequency_energy(drawn).mean():.2f}")
+    sharp[name] = high_frequency_energy(drawn).mean()
+    print(f"{name} ({weight:.2f}): high frequencies {sharp[name]:.2f}")
+
+# %%
+with_same_say = sharp["old net, heavier penalty"] / shares["25 epochs"].mean()
+am.found("4.p2", "still sharper" if with_same_say > 1.5 else "alike")
 
 # %% [markdown]
 # With a penalty that counts as much as before, the old net's pictures are no sharper than the young one's. With one
@@ -345,7 +359,10 @@ for name, model in {"young": young, "robust": robust}.items():
 # Both nets lose, and more to *wrong* colours than to none: they do not only miss the colour, they were misled by it.
 #
 # **Only the surroundings.** Now cover the middle of each picture with even gray and leave a frame; and, for
-# comparison, cover the frame and leave the middle. Guessing would be right one time in ten.
+# comparison, cover the frame and leave the middle.
+
+# %%
+am.predict("4.p3")
 
 
 # %%
@@ -364,8 +381,12 @@ for width in (2, 4, 6):
     words = [f"{name} alone {two[0]:.0%} (young), {two[1]:.0%} (robust)" for name, two in reads.items()]
     print(f"frame of {width} pixels, {share:.0%} of the area: {'; '.join(words)}")
 
+# %%
+am.found("4.p3", 100 * accuracy(robust, covered(x_test, 4), labels_test))
+
 # %% [markdown]
-# A frame of four pixels is read nearly three times as well as by guessing, though the thing itself is mostly hidden.
+# (Of 500 pictures: shares like these are sure to about four points.) A frame of four pixels is read nearly three times
+# as well as by guessing, though the thing itself is mostly hidden.
 # Not all of it: look at the horse and the truck, whose ends stick out. Two pixels show hardly more than the
 # background, and still count for something. The wide frame of six is more than half of the picture, and proves little.
 #
@@ -427,22 +448,21 @@ plt.show()
 # **Bonus** Exchange red and blue in the robust net's class images. Which of them does it still read? Which does the
 # young net read, before and after?
 
+# %%
+am.answer("4.a")
+
+# %%
+am.answer("4.b")
+
+# %%
+am.answer("4.bonus")
+
 # %% tags=["solution-only"]
 drawn = am.recipes.class_images(robust, range(10), total_variation=weight)
 for name, net in {"young": young, "robust": robust}.items():
     before, after = (accuracy(net, images, np.arange(10)) for images in (drawn, drawn[..., ::-1]))
     print(f"{name:6}: reads {before:.0%} of the robust net's class images, {after:.0%} with red and blue exchanged")
 am.show(drawn[..., ::-1], titles=CLASSES)
-
-# %% [markdown] tags=["solution-only"]
-# *Answers.* 1. How steep the two scores are: a weight means nothing by itself, only against the score. And the range,
-# the steps and the start, which have to be the same. 2. Train it on pictures whose colours or backgrounds are
-# exchanged at random, so that they say nothing about the class. It then also loses what colour rightly tells: a red
-# thing on wheels is more often a fire engine than a tractor.
-#
-# *Bonus.* The robust net still reads its own pictures in wrong colours, as it does not with photographs: their shapes
-# are drawn so strongly that colour is no longer needed. The young net reads what the robust one drew, which was not
-# made for it, and loses a few without the colours.
 
 # %% [markdown]
 # **References**

@@ -14,9 +14,9 @@
 # # 05 · VGG16: from edges to textures
 #
 # **After this lesson you can**
-# - hand a large net the images it was trained on, and turn its inputs back into pictures,
-# - see the filters of any layer, and tell an ascent that got somewhere from one that did not,
-# - put a number on how patterns grow more complex with depth.
+# - hand a large net the images it was trained on, and turn its inputs back into pictures (5.1, 5.2),
+# - see the filters of any layer, and tell an ascent that got somewhere from one that did not (5.3, 5.4, 5.a, 5.b),
+# - put a number on how patterns grow more complex with depth (5.5).
 #
 # **Time** 75 minutes, three of them for the computer. **You need** lessons 02 and 03. **Key words** preprocessing,
 # receptive field, parametrization.
@@ -161,8 +161,10 @@ am.show(weights, titles=titles, columns=16, size=0.7)
 # ## Some of them never start
 #
 # Ten filters of four deeper layers, drawn once at random and kept for the rest of the lesson. First as lesson 02 would
-# do it: climb the mean of the feature map, nothing else. What will happen where nothing in the noise excites a filter,
-# so that ReLU gives zero everywhere?
+# do it: climb the mean of the feature map, nothing else.
+
+# %%
+am.predict("5.p1")
 
 # %%
 sizes = {"block2_conv2": 64, "block3_conv3": 80, "block4_conv3": 112, "block5_conv3": 128}
@@ -217,6 +219,9 @@ unconverged = am.check("5.4", unconverged)
 # %%
 lost = unconverged(first.scores)
 print(f"{lost.sum()} of 10 led nowhere: {', '.join(map(str, chosen[layer][lost]))}")
+
+# %%
+am.found("5.p1", lost.sum())
 
 # %% [markdown]
 # ## Three cures
@@ -358,7 +363,10 @@ complexity = am.check("5.5", complexity)
 
 # %% [markdown]
 # For the first layer too, by the same recipe, without the filters that are never active. As a yardstick even gray, the
-# two photos and noise. A guess: which layer comes first, which last?
+# two photos and noise.
+
+# %%
+am.predict("5.p2")
 
 # %%
 shallow = np.sort(random.choice(64, 10, replace=False))
@@ -381,6 +389,11 @@ axis.set_xticklabels(layers, fontsize=8)
 axis.legend()
 plt.show()
 
+# %%
+means = np.array([bytes_[layer].mean() for layer in layers])
+rises, levels = means[-1] > means[0], np.ptp(means[2:]) < 0.25 * (means.max() - means.min())
+am.found("5.p2", "then level" if rises and levels else "at every step" if rises else "falls")
+
 # %% [markdown]
 # It rises with depth, steeply at first; from the third block on there is little difference, and the fifth may lie
 # below the fourth. Three reservations. The number does not know a texture from noise: uniform noise has the highest of
@@ -399,7 +412,10 @@ plt.show()
 # SqueezeNet reads 1,000 classes. Climb for a snail and for a tabby cat, each by three **objectives**: the logit of the
 # class; its log-odds; and the log-odds plus a quarter of the logit. First in pixels, then in waves, with everything
 # else the same: at each step the images are moved, turned, enlarged or shrunk at random, and Adam makes steps that
-# become smaller. What do you expect of the net's own verdict on each?
+# become smaller.
+
+# %%
+am.predict("5.p3")
 
 # %%
 squeezenet = am.models.squeezenet()
@@ -421,11 +437,16 @@ def climb(objective, start, steps=100):
 logit, log_odds = am.objectives.logit(squeezenet, wanted), am.objectives.log_odds(squeezenet, wanted)
 objectives = {"logit": logit, "log-odds": log_odds, "both": log_odds + 0.25 * logit}
 gray = am.images.noise(2, 160, 3, low=0.49, high=0.51)
+sure = {}
 for how, start in {"pixels": gray, "waves": am.images.Fourier(gray)}.items():
     drawn = np.concatenate([climb(objective, start) for objective in objectives.values()])
     said = squeezenet.predict(drawn, verbose=0)[range(6), 3 * wanted]
+    sure[how] = said[2:4].mean()
     titles = [f"{how}, {name}\np = {p:.3f}" for name, p in zip(np.repeat(list(objectives), 2), said)]
     am.show(drawn, titles=titles, columns=6, size=1.4)
+
+# %%
+am.found("5.p3", "both" if abs(sure["waves"] - sure["pixels"]) < 0.1 else max(sure, key=sure.get))
 
 # %% [markdown]
 # By the log-odds, or by both, the net is as sure of the first row as of the second: its verdict does not tell which
@@ -472,18 +493,21 @@ am.show(np.concatenate(drawn), titles=2 * shown, columns=6, size=1.4)
 # **Bonus** Take your own picture, `am.datasets.photo("path/of/it.jpg")`, and find the filter of block4_conv3 that it
 # excites most, compared with the fifty crops. What does that filter look for?
 
+# %%
+am.answer("5.a")
+
+# %%
+am.answer("5.b")
+
+# %%
+am.answer("5.bonus")
+
 # %% tags=["solution-only"]
 layer = "block4_conv3"
 mine = excitement(layer, am.datasets.photo("coffee", size=112))[0]
 usual = excitement(layer, crops(112)).mean(axis=0)
 top = np.argsort(mine / (usual + 1))[::-1][:5]
 am.show(am.recipes.filter_images(vgg, layer, top, 112).images, titles=[f"{channel}" for channel in top])
-
-# %% [markdown] tags=["solution-only"]
-# *Answers.* 1. Fifty crops of two photos are few; a filter for faces would sleep through them, too. And the edges net
-# was refined on other pictures than it was first trained on. Useless would be one that sleeps on all of the training
-# pictures. 2. Its receptive field is 196 pixels wide: nearly all of it would lie outside, in the border of zeros, and
-# the feature map would be a single pixel. (At 128 pixels, as above, some of it still does.)
 
 # %% [markdown]
 # **References**

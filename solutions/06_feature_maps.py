@@ -14,9 +14,9 @@
 # # 06 · How a CNN looks at a cat
 #
 # **After this lesson you can**
-# - take the feature maps of any layer out of a net, and lay them out in one picture,
-# - test with numbers what is said of feature maps: edges first, abstraction later, and sparser all the way,
-# - watch feature maps change during training.
+# - take the feature maps of any layer out of a net, and lay them out in one picture (6.1, 6.2, 6.b),
+# - test with numbers what is said of feature maps: edges first, abstraction later, and sparser all the way (6.3, 6.a),
+# - say what changes in feature maps when a picture is turned (6.bonus).
 #
 # **Time** 45 minutes, one of them for the computer. **You need** lesson 02. **Key words** feature map, sparsity,
 # TensorBoard.
@@ -217,13 +217,25 @@ def sparsity(activation):
 sparsity = am.check("6.3", sparsity)
 
 # %% [markdown]
-# Of the values, and of whole maps that are nowhere active for this picture:
+# Of the values, and of whole maps that are nowhere active for this picture. Two guesses before:
+
+# %%
+am.predict("6.p1")
+
+# %%
+am.predict("6.p2")
 
 # %%
 zeros = {name: sparsity(found) for name, found in maps.items()}
 dark = {name: np.mean(~found.any(axis=(0, 1, 2))) for name, found in maps.items()}
 for name in layers:
     print(f"{name}: {zeros[name]:4.0%} of the values are zero, {dark[name]:4.0%} of the maps are dark altogether")
+
+# %%
+am.found("6.p1", 100 * zeros["conv4"])
+
+# %%
+am.found("6.p2", "yes" if np.all(np.diff([zeros[name] for name in layers]) > 0) else "no")
 
 # %% [markdown]
 # The last convolution is sparser than the first. But not "all the way": the third is sparser than the last, and
@@ -259,7 +271,11 @@ print(vgg.name, {name: f"{sparsity(found):.0%} zero" for name, found in large.it
 # ## Maps that change
 #
 # All of this came of training. `am.activations.FeatureMapCallback` writes the maps of a few images after each epoch,
-# in the format that TensorBoard reads. A small net for digits, one epoch for the eyes:
+# in the format that TensorBoard reads. A small net for digits, its maps before it has learned anything, and three
+# epochs:
+
+# %%
+am.predict("6.p3")
 
 # %%
 (digits, labels), (new, _) = am.datasets.load_mnist()
@@ -292,6 +308,10 @@ for axis, (name, found) in zip(axes, {"before": before, "after three epochs": af
     axis.imshow(channel_grid(found["conv"][0], columns=8), cmap="viridis")
     axis.set(title=f"conv, {name}", xticks=[], yticks=[])
 plt.show()
+
+# %%
+digit = resized(x_new[0, ..., 0], before["conv"].shape[1:3])
+am.found("6.p3", "yes" if most_alike(before["conv"][0], digit) > 0.7 else "no")
 
 # %% [markdown]
 # **TensorBoard** steps through the epochs: open *Images*, there is a slider for the step, and step 0 is the net before
@@ -326,19 +346,20 @@ am.activations.show_tensorboard(folder)
 # **Bonus** Turn the cat upside down (`cat[:, ::-1]`). Which layers change most, compared with their maps turned upside
 # down as well?
 
+# %%
+am.answer("6.a")
+
+# %%
+am.answer("6.b")
+
+# %%
+am.answer("6.bonus")
+
 # %% tags=["solution-only"]
 turned = feature_maps(model, cat[:, ::-1], layers)
 for name in layers:
     one, other = np.ravel(turned[name]), maps[name][:, ::-1].ravel()
     print(f"{name}: correlation {np.corrcoef(one, other)[0, 1]:.2f} with the maps of the cat, turned")
-
-# %% [markdown] tags=["solution-only"]
-# *Answers.* 1. Look at many pictures, with and without eyes, and at what excites the channel most; cover the eye and
-# see whether the dot goes; move it. 2. Which maps are strong and which are weak: a map that is nearly zero looks as
-# bright as any other.
-#
-# *Bonus.* The deeper, the less alike: edges are edges in any direction, but what is built of them has an above and a
-# below for this net, which saw its cats and dogs upright.
 
 # %% [markdown]
 # **References**

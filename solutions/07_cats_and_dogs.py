@@ -14,9 +14,9 @@
 # # 07 · Cats against dogs: one neuron, two answers
 #
 # **After this lesson you can**
-# - build a binary classifier layer by layer, and account for each of its parameters,
-# - draw what a sigmoid neuron takes for one answer and what it takes for the other,
-# - say what such a neuron cannot know.
+# - build a binary classifier layer by layer, and account for each of its parameters (7.1),
+# - draw what a sigmoid neuron takes for one answer and what it takes for the other (7.2, 7.b),
+# - say what such a neuron cannot know (7.a).
 #
 # **Time** 45 minutes, one of them for the computer. **You need** lessons 02, 03, 05 and 06. **Key words** sigmoid,
 # binary classifier, logit.
@@ -39,9 +39,12 @@ plt.style.use(am.plotting.STYLE)
 #
 # Four convolutions of 3 × 3 with ReLU, of 32, 64, 128 and 128 filters, each followed by max pooling over 2 × 2; one
 # row of what is left, dropout of one half, 512 units with ReLU, and one unit with a sigmoid: near 0 for a cat, near 1
-# for a dog. Before you build it: which layer has most of the parameters, the convolutions or one of the two dense
-# ones?
-#
+# for a dog. Before you build it, a guess at its parameters:
+
+# %%
+am.predict("7.p1")
+
+# %% [markdown]
 # ### Exercise 7.1 · A net for cats and dogs  ★★☆ · 10 min
 #
 # Complete `build_cats_and_dogs_cnn`. It takes nothing and returns this net as a new `keras.Model` each time,
@@ -75,6 +78,10 @@ for layer in own.layers:
     count = layer.count_params()
     if count:
         print(f"{layer.output.shape[1:]!s:16} {count:9,} parameters, {count / own.count_params():4.0%}")
+
+# %%
+kinds = {"convolutions": own.layers[:-2], "first dense": own.layers[-2:-1], "last dense": own.layers[-1:]}
+am.found("7.p1", max(kinds, key=lambda kind: sum(layer.count_params() for layer in kinds[kind])))
 
 # %% [markdown]
 # More than nine tenths lie between the last feature maps and the 512 units. So many parameters could store the 2,000
@@ -149,8 +156,10 @@ for layer, (chosen, found) in filters.items():
 #
 # ## One neuron, two answers
 #
-# The output is one number p, the probability of a dog. That of a cat is 1 − p, and no unit of its own. If somebody
-# asks for "the cat" as output 0 and for "the dog" as output −1, as one does with two units, what do they get?
+# The output is one number p, the probability of a dog.
+
+# %%
+am.predict("7.p2")
 
 # %%
 said = model.predict(np.concatenate([cat, coffee]), verbose=0)
@@ -158,8 +167,12 @@ print("shape of the answers:", said.shape)
 print("output 0: ", said[:, 0].round(2))
 print("output -1:", said[:, -1].round(2))
 
+# %%
+am.found("7.p2", "twice the dog" if np.array_equal(said[:, 0], said[:, -1]) else "cat and dog")
+
 # %% [markdown]
-# The same unit, counted from the front and from the back: two pictures of a dog. This package therefore refuses −1,
+# The same unit, counted from the front and from the back: two pictures of a dog. The probability of a cat is 1 − p, and
+# no unit of its own. This package therefore refuses −1,
 # and 1 as well:
 
 # %%
@@ -257,6 +270,9 @@ am.show(waves, titles=["the cat", "the dog"], size=2.4)
 # SqueezeNet, say of the images above?
 
 # %%
+am.predict("7.p3")
+
+# %%
 neither = {
     "noise": am.images.noise(1, 150, 3),
     "black": np.zeros_like(cat),
@@ -265,6 +281,10 @@ neither = {
 }
 for name, image in neither.items():
     print(f"{name:6}: p(dog) = {model.predict(image, verbose=0)[0, 0]:.2f}")
+
+# %%
+p_noise = model.predict(neither["noise"], verbose=0)[0, 0]
+am.found("7.p3", "cat" if p_noise < 0.1 else "dog" if p_noise > 0.9 else "undecided")
 
 # %%
 squeezenet, names = am.models.squeezenet(), am.datasets.imagenet_classes()
@@ -294,6 +314,15 @@ for name, image in {"the photo of a cat": cat, "the cat, in waves": waves[:1], "
 # **Bonus** Climb from the photo of the cat in the place of noise, in small steps, and stop as soon as p is above one
 # half. What changed, and can you see it?
 
+# %%
+am.answer("7.a")
+
+# %%
+am.answer("7.b")
+
+# %%
+am.answer("7.bonus")
+
 # %% tags=["solution-only"]
 near = am.ascend(dog, cat, steps=8, step_size=0.002, record_every=1)
 said = model.predict(near.frames[:, 0], verbose=0)[:, 0]
@@ -305,15 +334,6 @@ am.show(
     titles=["cat", "dog", "change × 20"],
     size=2,
 )
-
-# %% [markdown] tags=["solution-only"]
-# *Answers.* 1. Which other nets, and which people, see a dog in it? What does the net say of noise, of wolves, of a
-# dog on a sofa where the cats usually sit? How does the picture change with the start, the regularizer, the
-# parametrization? 2. For two softmax units p is the sigmoid of the *difference* of two logits. The net could as well
-# have one unit with that difference as its logit, and the image would be the same. Climbing the cat's logit alone is
-# another matter: the dog's may rise as well.
-#
-# *Bonus.* A change that no eye sees is enough: an adversarial example.
 
 # %% [markdown]
 # **References**

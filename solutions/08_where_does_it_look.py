@@ -14,9 +14,9 @@
 # # 08 · Where does it look? Saliency and Grad-CAM
 #
 # **After this lesson you can**
-# - compute saliency, SmoothGrad and Grad-CAM by hand, and get more methods from the package,
-# - measure whether the heat moves with the class that you ask for,
-# - test whether a map says anything about the net, or only about the picture.
+# - compute saliency, SmoothGrad and Grad-CAM by hand, and get more methods from the package (8.1, 8.2, 8.3, 8.b),
+# - measure whether the heat moves with the class that you ask for (8.4, 8.bonus),
+# - say what a map tells of the net, and what only of the picture (8.a).
 #
 # **Time** 75 minutes, one of them for the computer. **You need** lessons 02, 03 and 06. **Key words** attribution,
 # saliency, Grad-CAM.
@@ -47,6 +47,23 @@ for name, image in {"cat": cat, "coffee": coffee, "both": both}.items():
     top = said.argsort()[::-1][:4]
     print(f"{name:6}: " + ", ".join(f"{names[index]} {said[index]:.2f}" for index in top))
 CAT, COFFEE = names.index("Egyptian cat"), names.index("espresso")
+
+# %% [markdown]
+# ## By hand, before any map
+#
+# What in the photo of the cat makes the net say so? Before any method answers, try it: cover squares of the photo, and
+# see what is left of the probability. With how few squares do you bring it below 0.1? And which large parts can go
+# without any harm? (Arrow keys move the cursor, space covers, delete uncovers all. Where no kernel runs you see the
+# photo as it is.)
+
+# %%
+am.widgets.cover(model, cat, CAT, name="Egyptian cat")
+
+# %% [markdown]
+# That is occlusion, done by hand: the most direct of all methods below. Where does the net look, then?
+
+# %%
+am.predict("8.p1", picture=cat)
 
 # %% [markdown]
 # ## Saliency: which pixels count
@@ -80,8 +97,7 @@ def saliency(model, images, classes):
 saliency = am.check("8.1", saliency)
 
 # %% [markdown]
-# For each photo the class that it shows. The photo in gray, and over it the heat (`am.plotting.overlay`). What do you
-# expect to be bright?
+# For each photo the class that it shows. The photo in gray, and over it the heat (`am.plotting.overlay`).
 
 # %%
 photos = np.concatenate([cat, coffee])
@@ -128,6 +144,10 @@ smooth_grad = am.check("8.2", smooth_grad)
 # %%
 maps = smooth_grad(model, photos, [CAT, COFFEE])
 am.show(am.plotting.overlay(photos, maps), titles=["Egyptian cat", "espresso"], size=3)
+
+# %%
+coarse = np.asarray(maps[0]).reshape(32, 7, 32, 7).mean(axis=(1, 3))  # squares of seven pixels
+am.found("8.p1", coarse)
 
 # %% [markdown]
 # Much calmer, but for the grid: the eyes, the nose; the cup and its spoon. It *looks* more like an explanation. Keep
@@ -210,7 +230,10 @@ heat_inside = am.check("8.4", heat_inside)
 
 # %% [markdown]
 # The cat is on the left, the coffee on the right. First your three methods, and for each class the half in which it
-# is. Heat that knows nothing would have one half of itself there.
+# is.
+
+# %%
+am.predict("8.p2")
 
 
 # %%
@@ -225,6 +248,12 @@ twice = np.concatenate([both, both])
 maps = {method.__name__: method(model, twice, [CAT, COFFEE]) for method in (saliency, smooth_grad, grad_cam)}
 for name, found in maps.items():
     print("{}: {:.0%} of the heat for the cat, {:.0%} for the coffee".format(name, *in_its_half(found)))
+
+# %%
+am.found("8.p2", 100 * in_its_half(maps["grad_cam"])[1])
+
+# %% [markdown]
+# The maps themselves:
 
 # %%
 for name, found in maps.items():
@@ -271,8 +300,10 @@ for name, found in more.items():
 #
 # A map that explains the net has to change when the net changes. Adebayo et al. (2018) replaced weights by random ones
 # and looked which maps noticed. First only the last convolution, which turns what was found into classes, is made
-# random: such a net has no idea any more what a cat is. Then all weights. Three draws of each, and for comparison the
-# edges of the picture, computed without any net. Which maps stay as they are?
+# random. Then all weights. Three draws of each, and for comparison the edges of the picture, computed without any net.
+
+# %%
+am.predict("8.p3")
 
 
 # %%
@@ -339,6 +370,16 @@ for kind, found in tested["SmoothGrad"].items():
     print(f"SmoothGrad and the edges, {kind}: " + ", ".join(f"{alike(edges, heat):.2f}" for heat in found))
 
 # %%
+kept = {
+    name: np.mean([alike(tested[name]["trained"][0], heat) for heat in tested[name]["last random"]])
+    for name in ("saliency", "SmoothGrad", "Grad-CAM", "Grad-CAM++, fire9")
+}
+am.found("8.p3", max(kept, key=kept.get))
+
+# %% [markdown]
+# The first draw of each, for all five:
+
+# %%
 for name, found in tested.items():
     laid = np.concatenate([am.plotting.overlay(cat, heat[0][np.newaxis]) for heat in found.values()])
     am.show(laid, titles=[f"{name}\n{kind}" for kind in nets], size=2)
@@ -386,17 +427,21 @@ am.show(am.plotting.overlay(photos, heat), titles=titles, size=3)
 # **Bonus** Does Grad-CAM follow when the halves are exchanged, `both[:, :, ::-1]`? And when the coffee is shown a
 # second time in the place of the cat?
 
+# %%
+am.answer("8.a")
+
+# %%
+am.answer("8.b")
+
+# %%
+am.answer("8.bonus")
+
 # %% tags=["solution-only"]
 swapped, two_cups = both[:, :, ::-1], np.concatenate([coffee, coffee], axis=2)
 heat = grad_cam(model, np.concatenate([swapped, two_cups]), [CAT, COFFEE])
 right = (0, heat.shape[2] // 2, heat.shape[1], heat.shape[2])
 print(f"the cat is on the right now, and {heat_inside(heat[0], right):.0%} of its heat")
 print(f"of two cups the right one has {heat_inside(heat[1], right):.0%}")
-
-# %% [markdown] tags=["solution-only"]
-# *Answers.* 1. Neither has to be. If most huskies of the training pictures stood in snow, snow speaks for them, and a
-# map that says so is right about the net. That the net is right for the wrong reason is what such maps are good for.
-# 2. What speaks against the class: regions that make the logit smaller, often those of another class.
 
 # %% [markdown]
 # **References**

@@ -14,9 +14,9 @@
 # # 09 · Beyond, and what none of this proves
 #
 # **After this lesson you can**
-# - say what a parametrization adds to an image, and make several different images of one unit,
-# - let a photo dream, rebuild a photo from its feature maps, and take out of a photo what excites a unit,
-# - test how much an image of a unit explains: on a net that lies, and on yourself.
+# - say what an image of a unit rests on, and which tests a claim about a unit has to pass (9.a),
+# - say how a net can be made to lie in its class images, and what helps against it (9.b, 9.bonus),
+# - test how much an image of a unit explains, on other nets and on yourself (9.a).
 #
 # **Time** 60 minutes, two of them for the computer. **You need** lessons 03 to 05. **Key words** DeepDream, feature
 # inversion, blind test.
@@ -138,6 +138,9 @@ am.show(np.concatenate([am.datasets.photo("coffee"), dream]), titles=["photo", "
 # **Feature inversion** (Mahendran, Vedaldi 2015) asks what a layer still knows of a photo: look for an image with the
 # same feature maps, starting from gray. What will be lost first, colour, place or texture?
 
+# %%
+am.predict("9.p1")
+
 
 # %%
 def rebuild(photo, layer, steps=150):
@@ -159,6 +162,9 @@ for layer, found in rebuilt.items():
     print(f"{layer}: {found.final_scores[0] / found.scores[0, 0]:.0%} of the first error is left")
 
 am.show(np.concatenate([cat, *(found.images for found in rebuilt.values())]), titles=["photo", *rebuilt], size=2.4)
+
+# %%
+am.found("9.p1", 100 * rebuilt["fire9"].final_scores[0] / rebuilt["fire9"].scores[0, 0])
 
 # %% [markdown]
 # From the third module one gets the photo back, in paler colours; from the sixth eyes, nose and the direction of the
@@ -191,7 +197,10 @@ am.show(four, titles=["photo", "lowered", "change × 4", "raised"], size=2.4)
 #
 # Now for the doubts. For each real digit and each of the nine wrong answers: small steps towards the wrong answer,
 # until the net gives it more than 0.99. The three judges of lesson 03, which never saw the ascent, read the same
-# pictures. Will they fall for them?
+# pictures.
+
+# %%
+am.predict("9.p2")
 
 # %%
 net, (_, (digits, labels)) = am.models.mnist_cnn(), am.datasets.load_mnist()
@@ -209,6 +218,9 @@ print(f"pictures that the net reads wrongly with p > 0.99: {wrong.sum()} of 90")
 print(f"of these no judge reads the same: {((said != wanted).all(axis=0) & wrong).sum()}")
 alone = np.flatnonzero(wrong & (said == true).all(axis=0))
 print(f"all three judges still read the true digit: {len(alone)}")
+
+# %%
+am.found("9.p2", int(((said != wanted).all(axis=0) & wrong).sum()))
 
 # %% [markdown]
 # Ten of those:
@@ -262,6 +274,9 @@ photos = photos / np.float32(255)
 # penalty?
 
 # %%
+am.predict("9.p3")
+
+# %%
 same = np.abs(np.asarray(liar(photos)) - np.asarray(honest(photos))).max(axis=1) < 1e-5
 print(f"{same.sum()} of {len(photos)} photos get the same answers")
 for model in (honest, liar):
@@ -269,6 +284,9 @@ for model in (honest, liar):
     read = [am.datasets.CIFAR10_CLASSES[index] for index in np.argmax(honest(drawn), axis=1)]
     print(f"{model.name}: to the honest net its class images are", ", ".join(read))
     am.show(drawn, titles=am.datasets.CIFAR10_CLASSES)
+
+# %%
+am.found("9.p3", "the same" if read == list(am.datasets.CIFAR10_CLASSES) else "other classes")
 
 # %% [markdown]
 # On photos one net is as good as the other. Its picture of an airplane is one of a dog, and there is no way to tell
@@ -329,6 +347,9 @@ synthetic = dict(zip(units, drawn.images))
 # Many more questions than you had the patience for, so that chance plays a smaller part:
 
 # %%
+am.predict("9.p4")
+
+# %%
 asked = [trial for seed in range(10) for trial in am.blind_test.make_trials(activations, photos, synthetic, seed=seed)]
 rights = {"colours": [], "SqueezeNet, synthetic image": [], "SqueezeNet, photo as example": []}
 for trial in (trial for trial in asked if trial.hint is not None):
@@ -338,6 +359,9 @@ for trial in (trial for trial in asked if trial.hint is not None):
         rights[kind].append(likeness.argmax() == trial.right_answer)
 for kind, right in rights.items():
     print(f"{kind}: {np.mean(right):.0%} of {len(right)} right")
+
+# %%
+am.found("9.p4", 100 * np.mean(rights["SqueezeNet, photo as example"]))
 
 # %% [markdown]
 # And you?
@@ -370,20 +394,20 @@ for kind, (right, count) in test.result().items():
 #
 # **Bonus** Draw the liar's class images with `total_variation=0.1`. Whose classes do they show now, and why?
 
+# %%
+am.answer("9.a")
+
+# %%
+am.answer("9.b")
+
+# %%
+am.answer("9.bonus")
+
 # %% tags=["solution-only"]
 drawn = am.recipes.class_images(liar, range(10), total_variation=0.1)
 fine = np.asarray(grain(drawn))
 read = np.argmax(honest(drawn), axis=1)
 print(f"{(read == np.arange(10)).sum()} of 10 are what they should be; fine detail {fine.max():.2f} at most")
-
-# %% [markdown] tags=["solution-only"]
-# *Answers.* 1. Photos of smiling faces and of others, from other sources, and how often the unit tells them apart;
-# what else excites it (all photos above a threshold, not the best nine); several diverse images; people who predict
-# from the image; what happens to the net's answers when the unit is switched off. 2. For anything that sets such
-# images apart from photos: a second net can be trained to tell them, which is what Geirhos et al. did.
-#
-# *Bonus.* With the penalty the image leaves the region in which the net lies, on its way: from there on it climbs what
-# the honest net would. A regularizer that keeps images close to photos helps here. It is no proof either.
 
 # %% [markdown]
 # **References**

@@ -14,9 +14,9 @@
 # # 10 · A net of your own
 #
 # **After this lesson you can**
-# - ask a net that measures, or that gives several labels, for the picture of an answer,
-# - find out what a net looks at that it should not, and prove it on pictures that differ in nothing else,
-# - write down on one page what a net was seen to do, and what was not looked at.
+# - ask a net that measures, or that gives several labels, for the picture of an answer (10.1, 10.2),
+# - prove what a net looks at that it should not, on pictures that differ in nothing else (10.3, 10.4, 10.a),
+# - write down on one page what a net was seen to do, and what was not looked at (10.b).
 #
 # **Time** 90 minutes, two of them for the computer. **You need** lessons 03, 06 and 08. **Key words** regression,
 # multi-label, shortcut.
@@ -98,8 +98,10 @@ def closeness(answers, goal):
 closeness = am.check("10.1", closeness)
 
 # %% [markdown]
-# Now climb, for five goals, from faint noise, with penalties that leave black what need not be light. A guess first:
-# will these be sevens?
+# Now climb, for five goals, from faint noise, with penalties that leave black what need not be light.
+
+# %%
+am.predict("10.p1")
 
 # %%
 goals = [-80, -40, 0, 40, 80]
@@ -116,6 +118,9 @@ def near(goal):
 found = np.concatenate([am.ascend(near(goal), faint, **settings).images for goal in goals])
 said = protractor.predict(found, verbose=0)[:, 0]
 am.show(found, titles=[f"wanted {goal}°\nthe net: {angle:.0f}°" for goal, angle in zip(goals, said)])
+
+# %%
+am.found("10.p1", "spots" if found.mean() < 0.5 * turned_sevens.mean() else "sevens")
 
 # %% [markdown]
 # The net is content, and we see a few spots, or for 0° nothing at all. Nothing is wrong with the ascent: a number of
@@ -319,8 +324,10 @@ turned = am.check("10.4", turned)
 
 
 # %% [markdown]
-# Nothing is read as the class that hides the shortcut, so its row of the table is empty; the other row tells. If the
-# suspicion is right, all of it moves. If it is wrong, what stands there?
+# Nothing is read as the class that hides the shortcut, so its row of the table is empty; the other row tells.
+
+# %%
+am.predict("10.p2")
 
 
 # %%
@@ -335,6 +342,12 @@ def prove(case, plant):
 
 
 prove(case, plant)
+
+# %%
+images, _, planted = crossed(case.images, case.labels, plant)
+table = turned(case.model.predict(images, verbose=0), planted)
+moves = 1 - np.trace(table) / table.sum()  # the share of answers that the mark turns
+am.found("10.p2", "all turn" if moves > 0.9 else "some turn" if moves > 0.05 else "none turns")
 
 
 # %% [markdown]
@@ -404,6 +417,9 @@ print(f"{net.name}: {net.count_params():,} parameters, maps in {', '.join(layers
 # picture is moved by two pixels, which should be nothing?
 
 # %%
+am.predict("10.p3")
+
+# %%
 first = net.predict(pictures, verbose=0).argmax(axis=1)
 heat = am.attribution.saliency(net, pictures, first)
 forgetful = keras.models.clone_model(net)
@@ -416,6 +432,9 @@ checks = {
     "answers that stay when the pictures move by two pixels": f"{(moved == first).mean():.0%}",
 }
 print(checks)
+
+# %%
+am.found("10.p3", 100 * (moved == first).mean())
 
 # %% [markdown]
 # Fill the page with your own words where they are missing. "Not looked at" is the part that is forgotten most, and the
@@ -456,6 +475,15 @@ print(am.page("my_net.html", "What my net was seen to do", parts))
 # **Bonus** Cure it: train `case.model` on crossed pictures, `crossed(case.images, case.labels, plant)`, and prove
 # again. What did the cure cost, and does it help against a mark in another corner?
 
+# %%
+am.answer("10.a")
+
+# %%
+am.answer("10.b")
+
+# %%
+am.answer("10.bonus")
+
 # %% tags=["solution-only"]
 cured = keras.models.clone_model(case.model)
 cured.set_weights(case.model.get_weights())
@@ -465,12 +493,6 @@ kept = np.arange(len(images)) % len(case.images) < len(case.images) // 2  # half
 cured.fit(images[kept], both_labels[kept], epochs=10, batch_size=32, verbose=0)
 right = cured.predict(images[~kept], verbose=0).argmax(axis=1) == both_labels[~kept]
 print(f"cured: right without the mark {right[~planted[~kept]].mean():.0%}, with it {right[planted[~kept]].mean():.0%}")
-
-# %% [markdown] tags=["solution-only"]
-# *Answers.* 1. No. It says that the mark outweighs all else in these pictures. Without it the net may well look at
-# digits, and a weaker mark might not win; that would be another table, of marks of several strengths.
-# 2. That you did not find one, with these tools, in these pictures, for the suspicions that you had. It belongs on the
-# page under what was looked at, and no further.
 
 # %% [markdown]
 # **References**

@@ -31,8 +31,8 @@ import amhelpers as am
 am.review()
 
 # %% [markdown]
-# Nothing is due yet, or you would like more? `am.review(ahead=True)` asks what is to come, and this asks about a lesson,
-# whatever is on record of it:
+# Nothing is due yet, or you would like more? `am.review(ahead=True)` asks what is to come, and this asks about a
+# lesson, whatever is on record of it:
 
 # %%
 am.review(lesson="01", count=5)

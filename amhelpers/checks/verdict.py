@@ -84,7 +84,7 @@ def judge(exercise: Exercise, answer: Callable[..., object]) -> Verdict:
         return failed
     picture = _picture(exercise, answer) if exercise.properties and exercise.picture else None
     rows = ("compared", exercise.compared), ("why", exercise.why), ("needed", exercise.needed)
-    return Verdict(Outcome.PASSED, rows, picture)
+    return Verdict(Outcome.PASSED, tuple(row for row in rows if row[1]), picture)
 
 
 def _observe(exercise, answer, seconds):

@@ -7,41 +7,54 @@ __all__ = ["GUESSES", "QUESTIONS"]
 GUESSES = (
     Measuring(
         "1.p1",
-        "Before it has learned anything the net is right about one digit in ten. Of 100 new digits, how many will it "
-        "read after one look at each of 9,000?",
+        "Before it has learned anything the net is right about one digit in ten. Of 100 new digits, how many will "
+        "it read after one look at each of 9,000?",
         "Most of what it will ever learn of these digits it learns in the first pass.",
         low=10,
         high=100,
         near=4,
         below=Way(
             "one pass is little",
-            "You expected {guess}, and it reads {found}: 9,000 digits in batches of 64 are 141 corrections of every "
-            "weight, which is enough for most of these digits.",
+            "You expected {guess}, and it reads {found}: 9,000 digits in batches of 64 are 141 corrections of "
+            "every weight, which is enough for most of these digits.",
         ),
         above=Way(
             "one pass is all",
-            "You expected {guess}, and it reads {found}: what is left takes many more passes, and more digits.",
+            "You expected {guess}, and it reads {found}: some of what is left comes with more passes, and with "
+            "more digits.",
         ),
         unit="of 100",
     ),
     Choosing(
         "1.p2",
-        "The trained net is shown noise, white paper, a chessboard. How sure will it be of its answers?",
-        "It has ten answers and no other, and says one of them with confidence, whatever it is shown.",
+        "The trained net is shown noise, white paper, a chessboard, stripes, a digit upside down. How sure will it "
+        "be of its answers?",
+        "It has ten answers and no other, and may say one of them with confidence, whatever it is shown.",
         choices=(
             Choice(
                 "never",
-                "never sure: about 0.1 for each digit",
+                "of none of them: about 0.1 for each digit",
                 Way(
                     "no digit means all are equally likely",
-                    "Only black paper came near to that. Softmax compares the ten answers with each other, and far "
-                    "from all digits one of them may still lead by far.",
+                    "Softmax compares the ten answers with each other. Far from all digits one of them may still "
+                    "lead by far: of some of these it is sure.",
                 ),
             ),
             Choice(
                 "sometimes",
                 "of some of them very sure",
-                Way("sure of what is no digit", "None of these answers was sure, this time."),
+                Way(
+                    "sure of some of what is no digit", "Here it was otherwise: it was equally sure, or unsure, of all."
+                ),
+            ),
+            Choice(
+                "always",
+                "of all of them very sure",
+                Way(
+                    "sure of whatever it is shown",
+                    "Not of all: a high probability means that one answer leads by far, and not every picture that "
+                    "is no digit speaks for one digit more than for the others.",
+                ),
             ),
         ),
     ),
@@ -52,10 +65,26 @@ QUESTIONS = (
         "1.a",
         "The filter of the example finds left borders. What would you change for it to find the upper borders of "
         "strokes? And what does it say to a picture that is white all over?",
-        "Turn the filter by a quarter, so that its first row is −1 and its last row +1. On a white picture the sums "
-        "are zero: nothing changes from left to right (but for the border of the picture, outside of which zeros are "
-        "assumed).",
-        "Do you say which row is negative, and why the sums of a white picture are zero: because the weights of the "
-        "filter add up to zero?",
+        "Turn the filter by a quarter, so that its first row is −1 and its last row +1. On a white picture the "
+        "sums are zero: nothing changes from left to right (but for the border of the picture, outside of which "
+        "zeros are assumed).",
+        "Do you say which row is negative, and that the weights of the filter add up to zero?",
+    ),
+    Question(
+        "1.b",
+        "Someone tests a net on the images that it was trained on, and reports 99.9 %. What does the figure say, "
+        "and what does it not?",
+        "It says that the net can store what it saw. What it makes of new images is not measured: for that, images "
+        "are needed that played no part in any decision.",
+        "Do you tell remembering from reading, and say what should be measured instead?",
+    ),
+    Question(
+        "1.bonus",
+        "How far may a digit move before the net no longer reads it? Shift the test images by 0 to 8 pixels to the "
+        "right, measure the accuracy of `trained` for each, and plot it. Do convolutions make a net indifferent to "
+        "where things are?",
+        "A few pixels do no harm, eight ruin it. The convolutions move their maps along with the digit, but the "
+        "dense layer after `Flatten` has a weight for each place, and it has only seen digits in the middle.",
+        "Do you say which layer is to blame, and why the convolutions are not?",
     ),
 )

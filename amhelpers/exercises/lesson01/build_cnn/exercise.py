@@ -14,6 +14,11 @@ EXERCISE = Exercise(
     reference=build_cnn,
     probes=(Probe("no arguments", tuple), Probe("no arguments, a second time", tuple)),
     compared="input, output, number and names of the convolutions, activations, parameters; two calls give two nets.",
+    why=(
+        "Convolutions find the same thing at every place, pooling makes the maps smaller, and one dense layer "
+        "with softmax turns what was found into ten probabilities."
+    ),
+    needed="It is trained in the next cells, and the net that lesson 02 looks into is built like this.",
     hints=(
         (
             "keras.Sequential takes a list of layers. The first is keras.Input((28, 28, 1)), the last Dense(10, "

@@ -31,6 +31,10 @@ EXERCISE = Exercise(
         Probe("one digit read as 0", lambda: expand((5, 0, 3), (3, 5, 2), (2, 2, 6))),
     ),
     compared="the pair, for seven small sets of labels and predictions.",
+    why=(
+        "An accuracy counts mistakes, it does not name them. A pair has a direction: what is written, and what is read."
+    ),
+    needed="The next cells look at the pictures of this pair, and ask what misled the net.",
     hints=(
         "Look at the mistakes only: wrong = labels != predictions, then labels[wrong] and predictions[wrong].",
         "list(zip(labels[wrong], predictions[wrong])) makes pairs, and pairs.count(pair) says how often one occurs.",

@@ -33,6 +33,11 @@ EXERCISE = Exercise(
         Probe("a black image", lambda: (np.zeros((1, 28, 28), "uint8"),)),
     ),
     compared="type, shape and values for one, several, dark and black images; the argument is left as it was.",
+    why=(
+        "An image is a number for each pixel and colour, and a net computes best with small floats. Dividing by "
+        "the largest possible value keeps every image on the same scale, dark ones dark."
+    ),
+    needed="Every image of the course has this form; from lesson 02 on am.datasets.preprocess brings it.",
     hints=(
         "Three things change: the type (to float32), the range (0 … 255 to 0 … 1) and the shape (one axis more).",
         'Convert before you divide: images.astype("float32"). The other order gives float64.',

@@ -30,6 +30,11 @@ EXERCISE = Exercise(
         Probe("a filter that is never active", lambda: (*probe(1, activation="relu", bias=-100.0), 3, 1.0)),
     ),
     compared="the scores, and the image afterwards, for one, two and three images, and for a filter that never wakes.",
+    why=(
+        "The tape has to see the image and the score; the gradient says for each pixel which way is up, and the "
+        "step goes there."
+    ),
+    needed="Exercise 2.5 repeats it fifty times.",
     hints=(
         "Inside of `with tf.GradientTape() as tape:` compute scores = mean_activation(extractor(image), channel).",
         "After it, tape.gradient(scores, image) is the slope, of the shape of the image.",

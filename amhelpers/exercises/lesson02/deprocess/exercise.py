@@ -34,6 +34,11 @@ EXERCISE = Exercise(
         Probe("an image of type float64", lambda: (wide(5, 6, 1, seed=4).astype("float64"),)),
     ),
     compared="type, shape and values for wide, narrow, constant and colour images; the argument is left as it was.",
+    why=(
+        "An array of any range can be shown once it has a mean and a spread that a picture can have. That is a "
+        "drawing of the result: contrast and brightness are made up."
+    ),
+    needed="The next cells show your pictures, and then how little of the score is left in them.",
     hints=(
         "(image - image.mean()) / image.std() has mean 0 and standard deviation 1. Guard the divisor: + 1e-7.",
         "Times 0.15, plus 0.5: mean and standard deviation as they are to be, in the range 0 … 1.",

@@ -45,6 +45,11 @@ EXERCISE = Exercise(
         Probe("the last layer", lambda: (straight(), "class")),
     ),
     compared="what the model gives for images, and its gradient, for five layers of two nets, which are left whole.",
+    why=(
+        "A Keras model is a graph from images to answers, and any tensor in it can be an output. The new model "
+        "shares the weights, so it costs nothing and stays up to date."
+    ),
+    needed="The whole lesson reads feature maps with it, and lesson 06 takes those of several layers.",
     hints=(
         "A Keras model is made of an input and an output of one graph: keras.Model(input, output).",
         "The input is model.inputs[0]. A layer is found by its name: model.get_layer(layer_name).",

@@ -20,6 +20,11 @@ EXERCISE = Exercise(
         Probe("a filter that is never active", lambda: (extractor(1, "relu", -100.0), 3, noise(1, 6, 5, 1), 4)),
     ),
     compared="images and scores after 1, 3, 4 and 50 steps, for one, two and three images; `start` is left as it was.",
+    why=(
+        "An ascent is a step, repeated. The scores on the way show whether it got anywhere, and the start must "
+        "stay as it was, or the next ascent begins elsewhere."
+    ),
+    needed="Eight filters are climbed with it here; from lesson 03 on am.ascend does it for whole batches.",
     hints=(
         "image = tf.Variable(start) makes a copy that can be changed. It belongs before the loop.",
         "for _ in range(steps): ascent_step moves the image and returns the scores; append them to a list.",

@@ -23,6 +23,11 @@ EXERCISE = Exercise(
         Probe("maps of zeros", lambda: (np.zeros((2, 3, 3, 4), "float32"), 3)),
     ),
     compared="values, shape and gradient for batches of one, two and three images and several channels.",
+    why=(
+        "An ascent needs one number for each image. The mean over height and width asks for the pattern "
+        "everywhere, and leaves the batch alone."
+    ),
+    needed="Exercise 2.4 climbs this number, and am.objectives.channel is the same.",
     hints=(
         "The axes are (image, height, width, channel). One channel of all images is activations[..., channel].",
         "What is left has the axes (image, height, width). Average over the last two: axis=(1, 2).",

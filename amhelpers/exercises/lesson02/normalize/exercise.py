@@ -34,6 +34,11 @@ EXERCISE = Exercise(
         Probe("one that is zero and one that is not", lambda: (one_zero(2, 4, 4, 1),), gradient=False),
     ),
     compared="values, shape and gradient for one, two and three images, gray and in colour, large, small and zero.",
+    why=(
+        "A gradient may be tiny or large, and a step of a fixed share of it would be, too. Divided by its own "
+        "root mean square every step changes the pixels by as much, image by image."
+    ),
+    needed="Exercise 2.4 makes its step with it, and so does every step of am.ascend.",
     hints=(
         "The root mean square is what its name says, from the right: square, mean, root.",
         "One number for each image: axis=(1, 2, 3). With keepdims=True it can be divided by: shape (batch, 1, 1, 1).",

@@ -15,6 +15,11 @@ EXERCISE = Exercise(
     reference=choose_weights,
     probes=(Probe("nothing", tuple),),
     compared="the ten digits that your weights give; three nets that the ascent never saw read them.",
+    why=(
+        "Other nets read what is neither scribble nor blur: the weights are large enough to take the scribble "
+        "away and too small to win."
+    ),
+    needed="The digits that you found are the ones that the next cells measure.",
     hints=(
         "Begin with total_variation around 0.03 and l1 around 0.01, and nothing else. Which digits are lost?",
         "Then jitter of 1 to 3 pixels and rotate of 10 to 20 degrees: what stands up to that is larger.",

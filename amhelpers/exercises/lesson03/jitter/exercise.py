@@ -58,6 +58,11 @@ EXERCISE = Exercise(
         Probe("its gradient", lambda: (pictures(), PIXELS), call=gradient),
     ),
     compared=f"the offsets of {CALLS} calls, and of as many in a compiled function; shape, pixels = 0 and gradient.",
+    why=(
+        "What only works at one place of the pixel grid is lost when each step sees another place. One offset "
+        "for the batch keeps images comparable, and drawing it inside TensorFlow makes it new at every step."
+    ),
+    needed="The next cell draws with it, and nearly every later ascent has am.transforms.jitter.",
     hints=(
         "tf.roll(images, shift, axis) moves along the axes; what leaves at one end enters at the other.",
         "Height and width are the axes (1, 2), so the shift is two numbers.",

@@ -43,6 +43,11 @@ EXERCISE = Exercise(
         Probe("a black image, p = 2", lambda: (np.zeros((1, 3, 3, 1), "float32"), 2), gradient=False, call=at_black),
     ),
     compared="values, shape and gradient for p = 6, 3 and 2, gray and in colour; norm and slope of a black image.",
+    why=(
+        "The power decides what is expensive: a high one the brightest pixel, p = 1 all ink alike. The root has "
+        "an infinite slope at 0, so black needs a value that is put in before it."
+    ),
+    needed="With p = 1 it is the penalty on ink that the ten digits below are drawn with.",
     hints=(
         "From the inside out: absolute value, power p, sum, root.",
         "tf.abs(images) ** p, and tf.reduce_sum(…, axis=(1, 2, 3)) of that.",

@@ -22,6 +22,13 @@ EXERCISE = Exercise(
         Probe("a constant image", lambda: (np.full((1, 4, 4, 1), 0.5, "float32"),), gradient=False),
     ),
     compared="values, shape and gradient for one, two and three images, gray, in colour and constant.",
+    why=(
+        "Total variation is small where neighbours are alike, and it counts the height of every step once: a "
+        "clean edge costs as much as the same rise in many small steps."
+    ),
+    needed=(
+        "The sweep below weighs it against the score; lessons 04, 07 and 10 use it as am.regularizers.total_variation."
+    ),
     hints=(
         "images[:, 1:] - images[:, :-1] are the differences of all neighbours below each other.",
         "Beside each other: images[:, :, 1:] - images[:, :, :-1]. Take absolute values of both.",

@@ -44,6 +44,11 @@ EXERCISE = Exercise(
         Probe("a net with one sigmoid unit", lambda: (two_classes(),)),
     ),
     compared="what the new model gives, its gradient, and that the model it came from is as it was, for two nets.",
+    why=(
+        "The last layer computes sums and then a softmax. A layer with the same weights and no activation gives "
+        "the sums, and the net that was given is not touched."
+    ),
+    needed="The next ascent climbs these logits, and lesson 08 takes its slopes from them.",
     hints=(
         "The last layer is model.layers[-1]. Its `.input` is the symbolic tensor that goes into it.",
         "keras.layers.Dense(last.units) has no activation. Apply it to last.input and build a keras.Model.",

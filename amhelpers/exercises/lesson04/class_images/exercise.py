@@ -56,6 +56,11 @@ EXERCISE = Exercise(
         "shape, range, that a small net reads every image as its class, also when it is moved by one pixel or two, "
         "that the images are smooth, that 100 steps lead elsewhere than one, and that net and classes are as they were."
     ),
+    why=(
+        "A class image is an ascent on log-odds with something said about pictures besides. Each image has its "
+        "own start and its own target in one batch."
+    ),
+    needed="Both nets of this lesson are drawn this way; am.recipes.class_images has the same settings.",
     hints=(
         "Lesson 03 did it for digits: a start, an objective with one class for each image, am.ascend.",
         "start = am.images.noise(len(classes), 32, 3, low=0.45, high=0.55): even gray with a little noise.",

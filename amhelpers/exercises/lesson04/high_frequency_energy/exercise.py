@@ -32,6 +32,11 @@ EXERCISE = Exercise(
         "the shares of two images in colour, three gray ones that are not square, a black, an even, a faint one, and "
         "noise."
     ),
+    why=(
+        "A picture is a sum of waves, and the square of each wave's amplitude is its power. The length of the "
+        "frequency counts in both directions, and the mean is no wave."
+    ),
+    needed="With it the lesson measures class images, gradients and real pictures on one scale.",
     hints=(
         "np.fft.fft2(images, axes=(1, 2)) transforms height and width; np.abs(…) ** 2 is the power; sum over axis 3.",
         "np.fft.fftfreq(height) are the frequencies of the rows in cycles per pixel, in the order of the spectrum.",

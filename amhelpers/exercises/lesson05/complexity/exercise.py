@@ -48,6 +48,11 @@ EXERCISE = Exercise(
         "bytes a pixel of noise, of two levels and of hues, of even, smooth and pale pictures; 15 per cent are left to "
         "compressors."
     ),
+    why=(
+        "The length of a description is a measure of how much there is to say. PNG is one way to describe, the "
+        "same for every picture, and it does not know texture from noise."
+    ),
+    needed="The next cells compare five layers by it.",
     hints=(
         "np.uint8(np.round(image * 255)) is the 8-bit picture, PIL.Image.fromarray makes an image of it.",
         'stream = io.BytesIO(); Image.fromarray(picture).save(stream, "PNG"); len(stream.getvalue()) are its bytes.',

@@ -39,6 +39,14 @@ EXERCISE = Exercise(
     reference=filter_images,
     probes=(Probe("three filters", arguments, call=made),),
     compared="shape, range, that every image excites its filter more than noise; model and list are as they were.",
+    why=(
+        "It is the same ascent for any layer: only the name and the size of the image change, for deeper filters "
+        "see more of it."
+    ),
+    needed=(
+        "The next cells draw all filters of the first layer; am.recipes.filter_images adds the cures that deeper "
+        "layers need."
+    ),
     hints=(
         "It is lesson 03's ascent with am.objectives.channel(model, layer, channels) for the objective.",
         "start = am.images.noise(len(channels), size, 3, low=0.4, high=0.6); am.ascend(…, start, steps=24, …).images.",

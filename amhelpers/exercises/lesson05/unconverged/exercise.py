@@ -39,6 +39,11 @@ EXERCISE = Exercise(
         Probe("ascents that never wake", lambda: (np.zeros((6, 3), "float32"),)),
     ),
     compared="good, slow, early, falling and sleeping ascents, some that fall back or recover, one just above a tenth.",
+    why=(
+        "A score says nothing by itself; what an ascent did is its rise, and how large a rise is shows beside "
+        "the others of the batch."
+    ),
+    needed="The next cells name the filters that got nowhere, and mend them.",
     hints=(
         "rise = scores[-1] - scores[0] is one number for each image.",
         "Converged is rise > 0.1 * rise.max(). What is asked for is the opposite, ~ or np.logical_not.",

@@ -19,6 +19,11 @@ EXERCISE = Exercise(
         Probe("values that no picture has", lambda: (200 * arrays(2, 3, 3, 3),)),
     ),
     compared="that it undoes 5.1, that all values end in [0, 1], and that the argument stays as it is.",
+    why=(
+        "The way back undoes each step in the opposite order: add the mean, turn the colours round, divide. What "
+        "lies outside of a picture's range is cut off at the end."
+    ),
+    needed="The next cell shows what a picture looks like when one of these steps is forgotten.",
     hints=(
         "Last step first, each with its opposite: add the mean, reverse the colours, divide by 255.",
         "np.clip(images, 0, 1) at the very end.",

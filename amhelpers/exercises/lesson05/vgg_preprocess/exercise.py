@@ -26,6 +26,11 @@ EXERCISE = Exercise(
         Probe("a red, a black and a white image", lambda: (flat(),)),
     ),
     compared="values, shape and type for noise, red, black and white, and that the images stay as they are.",
+    why=(
+        "A net's input is whatever it was trained on, and it cannot complain about another. Order of colours, "
+        "range and mean all belong to it."
+    ),
+    needed="Exercise 5.2 goes the way back, and the net of this lesson carries the same as its first layers.",
     hints=(
         "Three steps: reverse the colours, multiply by 255, subtract the three numbers.",
         "images[..., ::-1] reverses the last axis. An array of three numbers is subtracted along it by itself.",

@@ -30,6 +30,11 @@ EXERCISE = Exercise(
         Probe("five maps, none of which reaches 1", lambda: (0.05 * maps(2, 3, 5, seed=2),)),
     ),
     compared="shape, place and range of seven, six and five maps, one of them constant; the maps stay as they are.",
+    why=(
+        "Each map is scaled by itself, so that weak maps are seen too; and for the same reason the picture does "
+        "not say which are weak."
+    ),
+    needed="The grids of all eight layers are made with it, and those before and after training.",
     hints=(
         "rows = math.ceil(channels / columns), and a picture of zeros, (rows * height, columns * width).",
         "row, column = divmod(channel, columns) is the place of a channel.",

@@ -46,6 +46,11 @@ EXERCISE = Exercise(
         Probe("one layer alone", lambda: (net(), noise(1, 6, 5, 2, seed=2), ["parts"])),
     ),
     compared="names and values for one and two images, one and two layers; the model stays as it is.",
+    why=(
+        "Every layer's output is a tensor of the same graph. Asked for by name, it comes out as the layer gives "
+        "it, whatever other branches there are."
+    ),
+    needed="All pictures and numbers of this lesson are made of these maps.",
     hints=(
         "keras.Model(model.inputs[0], model.get_layer(name).output) is a model from the images to that layer.",
         "Call it with the images, and put np.asarray of that into a dict, under the name of the layer.",

@@ -29,6 +29,8 @@ EXERCISE = Exercise(
         Probe("nothing but zeros", lambda: (np.zeros((2, 2, 3), "float32"),)),
     ),
     compared="the share for maps after ReLU, with a dead map and nearly zeros, with negative values, and all zero.",
+    why="ReLU makes exact zeros, so they can be counted: a share of all values, whatever the shape.",
+    needed="The next cell puts the claim “the deeper, the sparser” to the test with it.",
     hints=("activation == 0 is True where it is zero.", "The mean of True and False is the share of True."),
     alternatives=ALTERNATIVES,
     misconceptions=tuple(wrong),

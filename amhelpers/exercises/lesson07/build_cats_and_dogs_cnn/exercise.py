@@ -14,6 +14,11 @@ EXERCISE = Exercise(
     reference=build_cats_and_dogs_cnn,
     probes=(Probe("no arguments", tuple), Probe("no arguments, a second time", tuple)),
     compared=f"input, output, layers, {COUNT:,} parameters, and that it answers as the course's with the same weights.",
+    why=(
+        "Convolutions share their weights over all places, a dense layer has one for every pair: that is where "
+        "most of the 3.4 million parameters are."
+    ),
+    needed="The next cell counts them, and the trained net of this lesson has the same layers.",
     hints=(
         'Four times keras.layers.Conv2D(…, 3, activation="relu") and keras.layers.MaxPooling2D(2), with 32, 64, 128 '
         "and 128 filters.",

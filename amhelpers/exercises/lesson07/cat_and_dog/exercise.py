@@ -64,6 +64,11 @@ EXERCISE = Exercise(
         "shape, range, that a small net gives less than 0.05 for the first image and more than 0.95 for the second, "
         "also where its sigmoid begins at 1, that steps count, and that the net is as it was."
     ),
+    why=(
+        "One sigmoid unit holds two answers: its logit is climbed for the one and lowered for the other. The "
+        "logit has a slope where p is flat."
+    ),
+    needed="The next cell shows both pictures, and the lesson then asks another net what it sees in them.",
     hints=(
         "am.objectives.logit(model, 0) is the one unit before its sigmoid; an ascent with it leads to the dog.",
         "To minimise is to maximise the negative: -am.objectives.logit(model, 0) leads to the cat.",

@@ -38,6 +38,11 @@ EXERCISE = Exercise(
         ),
     ),
     compared="the maps of one and of two images, of two layers and two nets, all zero for one class; the model stays.",
+    why=(
+        "A map that raises the logit counts for the class, and how much it does is the mean of its gradient. "
+        "What speaks against the class is cut off."
+    ),
+    needed="Exercise 8.4 measures whether its heat moves with the class.",
     hints=(
         "logits = am.models.with_logits(model), and keras.Model(logits.inputs[0], [logits.get_layer(layer).output, "
         "logits.outputs[0]]) gives both, the maps and the logits.",

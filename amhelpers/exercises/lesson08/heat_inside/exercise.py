@@ -28,6 +28,11 @@ EXERCISE = Exercise(
         Probe("a box without heat", lambda: (np.eye(5, 6, dtype="float32"), (0, 3, 2, 6))),
     ),
     compared="the share in four boxes, one up to the corner, one without heat; the heat stays as it is.",
+    why=(
+        "A share of the heat is a number that can be compared between methods, sizes and pictures, where an "
+        "impression cannot."
+    ),
+    needed="The next cells ask it of six methods.",
     hints=(
         "top, left, bottom, right = box. heat[top:bottom, left:right] is what lies in it: rows first.",
         "The share is one sum divided by another: that in the box, and that of the whole map.",

@@ -28,6 +28,11 @@ EXERCISE = Exercise(
         ),
     ),
     compared="the maps of one gray image, of one and of two in colour, and of a black one; the model stays as it is.",
+    why=(
+        "The gradient of the logit says by how much the score changes when a pixel does, up or down. Its size "
+        "over the colours is what counts; the logit has a slope where softmax is flat."
+    ),
+    needed="Exercise 8.2 averages it, and exercise 8.4 measures where it lies.",
     hints=(
         "am.models.with_logits(model) gives logits, tf.gather(…, classes, axis=1, batch_dims=1) each image's class.",
         "images = tf.constant(images), and tape.watch(images) inside of the tape, before the net is called.",

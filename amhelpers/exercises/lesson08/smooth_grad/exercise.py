@@ -99,6 +99,11 @@ EXERCISE = Exercise(
         "the maps without noise; with it, that it has the strength that was asked for, is new for each of the samples, "
         "that their mean is scaled last, that a seed repeats it all; images and model as they were."
     ),
+    why=(
+        "Single gradients jump from pixel to pixel. Averaged over noisy copies what jumps cancels out, and what "
+        "all copies share stays."
+    ),
+    needed="The test at the end of the lesson shows how much of its calm comes from the picture alone.",
     hints=(
         "It is saliency without its last line, for images + random.normal(0, noise, images.shape), in a loop over "
         "range(samples).",

@@ -33,6 +33,11 @@ EXERCISE = Exercise(
     ),
     differentiable=True,
     compared="the sums for fifteen images and five wishes, of logits of ±200 too, and their gradients.",
+    why=(
+        "Independent answers multiply, their logarithms add up. log σ(−z) is log of 1 − p without ever computing "
+        "1 − p, so nothing is lost where p is near 1."
+    ),
+    needed="The next cell climbs it for four wishes.",
     hints=(
         "tf.math.log_sigmoid(z) is log σ(z), and tf.math.log_sigmoid(-z) is log(1 − σ(z)), both finite for any z.",
         "wanted · log σ(z) + (1 − wanted) · log σ(−z) is what each label adds.",

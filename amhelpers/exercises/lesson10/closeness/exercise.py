@@ -27,6 +27,11 @@ EXERCISE = Exercise(
     ),
     differentiable=True,
     compared="the scores of ten answers for four goals, and their gradients.",
+    why=(
+        "Minus the squared distance is highest, with slope zero, exactly at the goal: an ascent on it comes to "
+        "rest there, from both sides."
+    ),
+    needed="The next cell climbs it for five goals; am.objectives.value is the same with the net in it.",
     hints=(
         "answers[:, 0] is one number for each image; subtract the goal from it.",
         "Squared it is never negative, and 0 at the goal. Climbing it would lead away: what is its sign to be?",

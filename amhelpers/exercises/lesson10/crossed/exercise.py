@@ -68,6 +68,11 @@ EXERCISE = Exercise(
     compared=(
         "images, labels and planted of four small sets, one with a mark that is written in place; nothing is changed."
     ),
+    why=(
+        "Pairs that differ in one thing only: whatever changes between them is due to that thing, and the mark "
+        "says nothing of the class."
+    ),
+    needed="Exercise 10.4 counts what changes within the pairs, and the bonus trains on them.",
     hints=(
         "np.concatenate([a, b]) puts b behind a. a are the images as they are, b the same with the mark.",
         "What `plant` writes into what it gets, it writes into your images: hand it a copy, images.copy().",

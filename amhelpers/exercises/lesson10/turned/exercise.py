@@ -42,6 +42,11 @@ EXERCISE = Exercise(
         ),
     ),
     compared="the counts of eighteen pairs of two to five classes, once with the pairs in another order.",
+    why=(
+        "Each picture is compared with itself, so the table counts answers that the mark turned, and not how "
+        "often a class occurs."
+    ),
+    needed="The next cells prove a suspicion with it, and let a wrong one fail.",
     hints=(
         "read = np.argmax(probabilities, axis=1) is the class that each image is read as.",
         "read[~planted] are the answers without the mark, read[planted] those with it, pair by pair.",

@@ -1,0 +1,104 @@
+"""What lesson 02 asks: guesses, and questions to answer in words."""
+
+from amhelpers.lessons.asked import Choice, Choosing, Measuring, Question, Way
+
+__all__ = ["GUESSES", "QUESTIONS"]
+
+GUESSES = (
+    Measuring(
+        "2.p1",
+        "Noise has a little of everything. Of eight filters, how many will answer to noise more strongly than to "
+        "any of three digits?",
+        "A filter looks for one arrangement of light and dark, and in noise hardly any place has it.",
+        low=0,
+        high=8,
+        near=1,
+        below=Way(
+            "no filter likes noise best",
+            "You expected {guess} of 8, and it is {found}: some arrangements do occur in noise more often than in "
+            "strokes.",
+        ),
+        above=Way(
+            "noise excites more than a digit",
+            "You expected {guess} of 8, and it is {found}: noise has a little of everything and much of nothing, "
+            "and a stroke has much of what one filter looks for.",
+        ),
+    ),
+    Measuring(
+        "2.p2",
+        "The ascent without limits reached high scores, and its array was stretched into a picture. What does the "
+        "filter say to that picture, in per cent of the score, on average over the eight?",
+        "What was shown is a drawing of the result, with a contrast and a brightness of its own.",
+        low=0,
+        high=100,
+        near=5,
+        below=Way(
+            "nothing is left in the picture",
+            "You expected {guess}, and it is {found}: a part of the pattern survives any brightness and contrast.",
+        ),
+        above=Way(
+            "the picture has the score of the array",
+            "You expected {guess}, and it is {found}: the score was that of numbers far outside of any picture. "
+            "Stretched into [0, 1] they are another input.",
+        ),
+        unit="%",
+    ),
+    Choosing(
+        "2.p3",
+        "Five ascents for one filter, from five kinds of noise. Where will they end?",
+        "There are very many images that excite a filter, and the start decides which of them is found.",
+        choices=(
+            Choice(
+                "the same",
+                "at the same picture: the one that the filter wants",
+                Way(
+                    "a filter wants one picture",
+                    "They end at pictures of one kind, with about the same score, and no two are the same. What "
+                    "the filter looks for is what they share.",
+                ),
+            ),
+            Choice(
+                "one kind",
+                "at different pictures of one kind",
+                Way("ascents end at pictures of one kind", "Here two of them were nearly the same picture."),
+            ),
+            Choice(
+                "other scores",
+                "at different pictures, some with less than half the score of others",
+                Way(
+                    "an ascent depends on luck",
+                    "Their scores are near each other: from noise there are many ways up, and they lead about as high.",
+                ),
+            ),
+        ),
+    ),
+)
+
+QUESTIONS = (
+    Question(
+        "2.a",
+        "Two friends compute an image for the same filter and get different pictures with the same score. Who is "
+        "right? What would you report?",
+        "Both. What they may report is what their pictures share, and that it was found from several starts; a "
+        "single picture is an example.",
+        "Do you report what several pictures share, and not one of them?",
+    ),
+    Question(
+        "2.b",
+        "A filter is never active on noise, nor on any digit of the test set. What could you try before you call "
+        "it dead?",
+        "Climb its value before ReLU, as `am.ascend` does, with more and larger steps and from other starts; ask "
+        "the training images too. If the bias is so low that no image in [0, 1] can lift the sum above zero, which "
+        "can be computed from the weights of the layer for the activations that occur, it is dead.",
+        "Do you try another start and the value before ReLU, and say what would prove it?",
+    ),
+    Question(
+        "2.bonus",
+        "The objective is yours to choose: any function from images to one number for each image can be climbed. "
+        "Write one that rewards two filters at once, or one neuron in the middle of a map (`am.objectives.neuron` "
+        "does it too), and compare the picture with that of the whole map.",
+        "The sum of two filters gives a compromise, strokes that please both a little, not the two patterns side "
+        "by side. A single neuron sees only a part of the image; outside of that the noise stays as it was.",
+        "Did you say where the picture of the neuron stays noise, and why?",
+    ),
+)

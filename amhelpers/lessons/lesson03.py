@@ -1,0 +1,119 @@
+"""What lesson 03 asks: guesses, and questions to answer in words."""
+
+from amhelpers.lessons.asked import Choice, Choosing, Measuring, Question, Way
+
+__all__ = ["GUESSES", "QUESTIONS"]
+
+GUESSES = (
+    Choosing(
+        "3.p1",
+        "Ten images, one for each digit, all from the same noise, climb a hundred steps of the raw gradient of "
+        "their probability. What will be seen at the end?",
+        "Where softmax is near 0 or near 1 its slope is near zero, and a raw step is as long as the slope is steep.",
+        choices=(
+            Choice(
+                "digits",
+                "ten digits that can be read",
+                Way(
+                    "a high probability looks like a digit",
+                    "The pictures are hardly more than the noise that they began with. A small change is enough "
+                    "for a high probability, and where the probability is flat nothing moves.",
+                ),
+            ),
+            Choice("noise", "little more than the noise", Way("nothing comes of it", "Here the pictures did change.")),
+        ),
+    ),
+    Measuring(
+        "3.p2",
+        "Pixels may take any value during the ascent, and only what is shown is cut off to [0, 1]. How much of the "
+        "mean logit is left in what is shown, in per cent?",
+        "What no screen can show does not count in the picture that you see.",
+        low=0,
+        high=100,
+        near=10,
+        below=Way(
+            "nothing is left after cutting off",
+            "You expected {guess}, and {found} are left: some of what excites the net lies within the range.",
+        ),
+        above=Way(
+            "cutting off hardly matters",
+            "You expected {guess}, and {found} are left: the score belongs to an array that no picture can be.",
+        ),
+        unit="%",
+    ),
+    Choosing(
+        "3.p3",
+        "The weight of total variation grows by a factor of ten thousand, from 0.001 to 10. What will the last "
+        "picture be?",
+        "With a weight that is large enough, only the penalty counts, and nothing has less variation than even gray.",
+        choices=(
+            Choice(
+                "a smooth digit",
+                "a smooth 3",
+                Way(
+                    "more regularization is better",
+                    "A penalty can win altogether: the cheapest picture has no variation at all, and no 3 either.",
+                ),
+            ),
+            Choice("nothing", "nothing: an even gray", Way("the penalty wins", "Here something was left in it.")),
+            Choice(
+                "scribble",
+                "scribble, as with the smallest",
+                Way(
+                    "weights hardly matter",
+                    "The score changes by tens on the way, the penalty by hundreds: what it is multiplied by "
+                    "decides which of the two counts.",
+                ),
+            ),
+        ),
+    ),
+    Measuring(
+        "3.p4",
+        "The net gives each of the ten pictures that climbed its logit a probability of nearly 1. Three other nets "
+        "are asked, which no ascent has seen. How many of the ten will all three read?",
+        "A probability says how sure this one net is. Whether there is a digit to be seen is another question.",
+        low=0,
+        high=10,
+        near=1,
+        below=Way(
+            "no other net reads any",
+            "You expected {guess} of 10, and they read {found}: something of the digits is in there, for other "
+            "nets too.",
+        ),
+        above=Way(
+            "p = 1 means recognisable",
+            "You expected {guess} of 10, and they read {found}. The net that was climbed is sure of every one, "
+            "which says what it was asked for, and not what others see.",
+        ),
+    ),
+)
+
+QUESTIONS = (
+    Question(
+        "3.a",
+        "Someone shows a class image on which the net gives p = 1.00 and calls it the net's idea of a 3. What "
+        "would you ask?",
+        "What started it, what was added to the objective, whether other nets read it, and what other pictures "
+        "give the same score. There are very many with p = 1.00, and which of them an ascent finds is decided by "
+        "start, steps and penalties.",
+        "Do you ask for a judge that was not climbed, and for what was added to the objective?",
+    ),
+    Question(
+        "3.b",
+        "Total variation is a sum over the pixels. You move on to images of 224 × 224. What happens to your weight "
+        "of 0.03?",
+        "It grows with what you draw: a picture with as much detail per pixel has 64 times as much variation, the "
+        "same picture enlarged eight times about eight times as much. Either way the old weight is too large now.",
+        "Do you say what grows, the number of pixels or the length of edges, and which way the weight must go?",
+    ),
+    Question(
+        "3.bonus",
+        "Climb two digits at once, `am.objectives.log_odds(model, 4) + am.objectives.log_odds(model, 9)`. Is there "
+        "a picture that is both? Plot the score of each against the step.",
+        "The log-odds of two classes cannot both be high, since each is pushed down by the other: both end at "
+        "zero, where a coin is tossed. Logits can both rise, and do. What comes out has strokes of both, and "
+        "softmax still gives nearly everything to one of them, because a small lead in logits is a large one in "
+        "probability.",
+        "Did you try logits as well, and say why two log-odds are rivals?",
+    ),
+)

@@ -1,0 +1,101 @@
+"""What lesson 08 asks: guesses, and questions to answer in words."""
+
+from amhelpers.lessons.asked import Choice, Choosing, Marking, Measuring, Question, Way
+
+__all__ = ["GUESSES", "QUESTIONS"]
+
+GUESSES = (
+    Marking(
+        "8.p1",
+        "Where in the photo will it matter most to the net, for the Egyptian cat, that a pixel changes? Mark one "
+        "place.",
+        "This is one of the places to which the logit answers most. Whether the net knows the cat by it is another "
+        "question.",
+        Way(
+            "what a person looks at is what the net looks at",
+            "Other places answer more strongly. What we would look at and what moves the logit need not be the "
+            "same, and a single place tells little of either.",
+        ),
+        share=0.1,
+    ),
+    Measuring(
+        "8.p2",
+        "Cat and coffee side by side, and Grad-CAM is asked for the coffee. How much of its heat will lie in the "
+        "half with the coffee, in per cent? (Heat that knows nothing would have 50 there.)",
+        "Grad-CAM's heat moves with the class that is asked for.",
+        low=0,
+        high=100,
+        near=8,
+        below=Way(
+            "the heat stays where things are",
+            "You expected {guess}, and it is {found}: asked for another class, this map does go elsewhere.",
+        ),
+        above=Way(
+            "all of the heat is on the thing",
+            "You expected {guess}, and it is {found}: some of it lies on the other half, where nothing of the "
+            "class is to be seen.",
+        ),
+        unit="%",
+    ),
+    Choosing(
+        "8.p3",
+        "The last convolution is made random: such a net has no idea any more what a cat is. Which map will change "
+        "least, by the correlation of ranks, averaged over three draws?",
+        "What looks most like an explanation may be what depends least on the net's answer.",
+        choices=(
+            Choice(
+                "saliency",
+                "saliency: the gradient itself",
+                Way("saliency does not notice", "Another map changed less."),
+            ),
+            Choice(
+                "SmoothGrad",
+                "SmoothGrad, which looked most like an explanation",
+                Way(
+                    "smooth maps do not notice",
+                    "Another map changed still less; this one hardly noticed either, if it is near it.",
+                ),
+            ),
+            Choice(
+                "Grad-CAM",
+                "Grad-CAM, which names regions",
+                Way(
+                    "regions stay when classes are forgotten",
+                    "Grad-CAM weighs maps by what the last layer makes of them: with that layer random its heat "
+                    "goes elsewhere.",
+                ),
+            ),
+            Choice(
+                "Grad-CAM++, fire9",
+                "Grad-CAM++ at fire9",
+                Way("weights by place do not notice", "Another map changed less."),
+            ),
+        ),
+    ),
+)
+
+QUESTIONS = (
+    Question(
+        "8.a",
+        'Grad-CAM for "husky" is hot on the snow. Is the net wrong? Is the map?',
+        "Neither has to be. If most huskies of the training pictures stood in snow, snow speaks for them, and a "
+        "map that says so is right about the net. That the net is right for the wrong reason is what such maps are "
+        "good for.",
+        "Do you keep apart what the net goes by and what it should go by?",
+    ),
+    Question(
+        "8.b",
+        "Grad-CAM cuts off what is negative. What would a map of the negative part mean?",
+        "What speaks against the class: regions that make the logit smaller, often those of another class.",
+        "Do you say against which class, and that this is about the logit and not about what is in the picture?",
+    ),
+    Question(
+        "8.bonus",
+        "Does Grad-CAM follow when the halves are exchanged, `both[:, :, ::-1]`? And when the coffee is shown a "
+        "second time in the place of the cat?",
+        "It follows: with the halves exchanged, nine tenths of the cat's heat lie on the right. Of two cups each "
+        "has one half: the map says where there is something of the class, and has no reason to prefer one of two.",
+        "Did you take the same half for the cat after the exchange, and say what one half of the heat for each cup "
+        "means?",
+    ),
+)
