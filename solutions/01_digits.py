@@ -18,8 +18,10 @@
 # - build a network with four convolutions and train it (1.2, 1.a),
 # - say which digits it confuses, and what a figure for it does not say (1.3, 1.b, 1.bonus).
 #
-# **Time** 40 minutes, two of them for the computer. **You need** Python with NumPy arrays and functions, and a rough
+# **Time** 45 minutes, two of them for the computer. **You need** Python with NumPy arrays and functions, and a rough
 # idea of what a neural network is. **Key words** convolution, feature map, softmax.
+#
+# ◆ marks the short path: 20 of ninety minutes through lessons 01, 02, 03 and 08. Run all cells, and read these parts.
 #
 # The network that you meet here is the one that the next lessons look into. This one is about what it *does*; they are
 # about what it has *seen*.
@@ -74,7 +76,7 @@ print(f"{counts[0] / counts.sum():.0%} of all pixels are {values[0]}")
 # smoothed when the digits were scaled to one size.
 
 # %% [markdown]
-# ## What a net takes
+# ## What a net takes ◆
 #
 # A network computes with floats, and it trains best on small ones. In this course an image is always **float32 in [0,
 # 1]**. And a convolution expects an axis for the colour channels even where there is only one: a batch of images has
@@ -105,7 +107,7 @@ x_train, x_test = np.asarray(preprocess(images_train)), np.asarray(preprocess(im
 print(x_train.shape, x_train.dtype, "from", x_train.min(), "to", x_train.max())
 
 # %% [markdown]
-# ## One convolution, by hand
+# ## One convolution, by hand ◆
 #
 # A convolution moves a small table of weights, the **filter**, over the picture. At every place it multiplies the
 # weights with the pixels under them and adds up. The sums make a new picture, the **feature map**: it is bright where
@@ -319,7 +321,7 @@ am.show(x_test[pair], titles=[f"p = {probabilities[index, predicted]:.2f}" for i
 # pair first. Lessons 02 and 08 will look inside.
 
 # %% [markdown]
-# ## A net that has seen all 60,000
+# ## A net that has seen all 60,000 ◆
 #
 # The sample and four epochs are a taste. The course brings a net with four convolutions (`am.solution("1.2")` shows
 # it) that was trained on all 60,000 training images for fifteen epochs. How many of the mistakes will be left?
@@ -341,7 +343,7 @@ am.show(x_test[wrong], titles=titles, columns=7)
 # have a probability above 0.9.
 
 # %% [markdown]
-# ## What it says to something that is no digit
+# ## What it says to something that is no digit ◆
 #
 # The ten probabilities add up to 1, whatever the picture is. There is no eleventh answer. So what does the net say to
 # noise, to white paper, to a chessboard, to a digit turned upside down?

@@ -21,6 +21,8 @@
 # **Time** 60 minutes, one of them for the computer. **You need** lesson 01, and what a derivative is. **Key words**
 # objective, gradient ascent, feature map.
 #
+# ◆ marks the short path: 25 of ninety minutes through lessons 01, 02, 03 and 08. Run all cells, and read these parts.
+#
 # This is Exercise 12.2 of the textbook *Deep Learning for Physics Research*, from start to end, and then a few things
 # that the book leaves open.
 
@@ -37,7 +39,7 @@ import tensorflow as tf
 plt.style.use(am.plotting.STYLE)
 
 # %% [markdown]
-# ## A question asked backwards
+# ## A question asked backwards ◆
 #
 # In training, images are given and weights are sought: each step moves the weights a little *against* the gradient of
 # the loss, $w \leftarrow w - \eta\, \partial L / \partial w$, and the loss falls.
@@ -64,7 +66,7 @@ for layer in model.layers:
     print(f"{layer.name:8} {layer.output.shape[1:]}")
 
 # %% [markdown]
-# ## The net up to a layer
+# ## The net up to a layer ◆
 #
 # We look into `conv4`, the last convolution: 64 filters, so 64 feature maps, each 14 × 14 after one pooling. A Keras
 # model is a graph of symbolic tensors from its input, `model.inputs[0]`, to its output. A second model,
@@ -105,7 +107,7 @@ am.show(maps[:16] / maps.max(), titles=[f"filter {channel}" for channel in range
 # guessed.
 
 # %% [markdown]
-# ## What is to be raised
+# ## What is to be raised ◆
 #
 # A map has 14 · 14 values, and an ascent needs one number. The simplest is the mean of the map,
 #
@@ -382,7 +384,7 @@ am.found("2.p2", 100 * np.mean(answers / curves[-1, :8]))
 # shown is the one that was optimised, and a figure quoted for it can be checked.
 
 # %% [markdown]
-# ## Sixty-four filters at once
+# ## Sixty-four filters at once ◆
 #
 # The loop handles one filter at a time, and a net is much faster on 64 images at once than on one image 64 times.
 # `am.ascend` does what you have written, with three differences. Each image of a batch gets its own filter. The images
@@ -506,7 +508,7 @@ am.plotting.animate(four)
 am.widgets.explore_ascent(model, "conv4")
 
 # %% [markdown]
-# ## What these pictures do not prove
+# ## What these pictures do not prove ◆
 #
 # The ascent began with noise, and the noise was arbitrary. Five other starts for one filter:
 

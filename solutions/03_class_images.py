@@ -21,6 +21,8 @@
 # **Time** 75 minutes, one of them for the computer. **You need** lesson 02. **Key words** logit, regularization, total
 # variation.
 #
+# ◆ marks the short path: 25 of ninety minutes through lessons 01, 02, 03 and 08. Run all cells, and read these parts.
+#
 # A filter wanted textures. The ten units at the end of the net stand for digits: what does the net think is a perfect
 # 3? The answer depends less on the net than one would hope, and more on what is asked of the picture besides.
 
@@ -40,7 +42,7 @@ model = am.models.mnist_cnn()
 x_train, x_test = am.datasets.preprocess(images_train), am.datasets.preprocess(images_test)
 
 # %% [markdown]
-# ## Probabilities saturate
+# ## Probabilities saturate ◆
 #
 # The obvious objective for digit $c$ is its probability $p_c$. Any function from images to one number for each image
 # serves `am.ascend`. Before it runs, take down what you expect of the **raw** gradient:
@@ -160,7 +162,7 @@ am.show(np.concatenate([shown[:5], held.images[:5]]), titles=titles, columns=5)
 # stored.
 
 # %% [markdown]
-# ## What an image should be, besides
+# ## What an image should be, besides ◆
 #
 # That is said by a second term. A **regularizer** is a function from images to penalties, one for each image, and the
 # ascent climbs the score minus the weighted penalties,
@@ -314,7 +316,7 @@ for transforms in ([], [lambda images: jitter(images, 3)]):
 am.widgets.explore_ascent(model, steps=100)
 
 # %% [markdown]
-# ## Who says that it is a 3?
+# ## Who says that it is a 3? ◆
 #
 # The net that was climbed is no judge: it is sure of all of these, the thicket included. Three small nets of other
 # kinds that were trained apart and never climbed are better ones, though far from perfect: they too were only ever
@@ -451,7 +453,7 @@ yardsticks("your weights", yours.images)
 # often of another class, and that the other yardsticks do notice.
 
 # %% [markdown]
-# ## With the data's help
+# ## With the data's help ◆
 #
 # One thing no penalty knew so far: how digits *vary*. `am.recipes.BEST` has one setting more than you had,
 # `smooth=True`: it smooths every gradient by the covariance of the training images, so that a step goes where real

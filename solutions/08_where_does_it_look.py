@@ -18,8 +18,10 @@
 # - measure whether the heat moves with the class that you ask for (8.4, 8.bonus),
 # - say what a map tells of the net, and what only of the picture (8.a).
 #
-# **Time** 75 minutes, one of them for the computer. **You need** lessons 02, 03 and 06. **Key words** attribution,
+# **Time** 80 minutes, one of them for the computer. **You need** lessons 02, 03 and 06. **Key words** attribution,
 # saliency, Grad-CAM.
+#
+# ◆ marks the short path: 20 of ninety minutes through lessons 01, 02, 03 and 08. Run all cells, and read these parts.
 #
 # Until now we made pictures that a net likes. The opposite question is asked more often: here is a picture, and the
 # net says "cat". What in the picture made it say so? Methods that answer with a map of heat over the picture are
@@ -49,7 +51,7 @@ for name, image in {"cat": cat, "coffee": coffee, "both": both}.items():
 CAT, COFFEE = names.index("Egyptian cat"), names.index("espresso")
 
 # %% [markdown]
-# ## By hand, before any map
+# ## By hand, before any map ◆
 #
 # What in the photo of the cat makes the net say so? Before any method answers, try it: cover squares of the photo, and
 # see what is left of the probability. With how few squares do you bring it below 0.1? And which large parts can go
@@ -66,7 +68,7 @@ am.widgets.cover(model, cat, CAT, name="Egyptian cat")
 am.predict("8.p1", picture=cat)
 
 # %% [markdown]
-# ## Saliency: which pixels count
+# ## Saliency: which pixels count ◆
 #
 # The simplest answer: how much does the score change when a pixel changes a little? That is the gradient of lesson 02,
 # by the image, taken once and not followed. Of the *logit*, since probabilities saturate.
@@ -204,7 +206,7 @@ for layer in ("conv10", "fire5"):
 # of the net it is spots again, which have little to do with the class: maps there stand for textures and corners, and
 # one weight for the whole map cannot tell the corner of an eye from that of a table.
 #
-# ## Does the heat move?
+# ## Does the heat move? ◆
 #
 # A map for "cat" on a photo of a cat proves little: there is nothing else to be seen. With two things in one picture
 # the map has to choose. How much of the heat lies where it should?
@@ -296,7 +298,7 @@ for name, found in more.items():
 # something is *gone*. It is also the slowest, and gray squares are something that no net was trained on. That
 # integrated gradients add up says that nothing was lost; it does not say that the places are right.
 #
-# ## A test that everybody can pass?
+# ## A test that everybody can pass? ◆
 #
 # A map that explains the net has to change when the net changes. Adebayo et al. (2018) replaced weights by random ones
 # and looked which maps noticed. First only the last convolution, which turns what was found into classes, is made

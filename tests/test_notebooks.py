@@ -180,6 +180,20 @@ def test_behind_each_goal_stand_the_exercises_and_questions_that_test_it(file):
         assert named and all(one in known and one.startswith(f"{number}.") for one in named), goal
 
 
+@pytest.mark.parametrize("folder", ["solutions", "notebooks"])
+def test_the_short_path_leads_through_four_lessons_in_ninety_minutes(folder):
+    said, exercises = 0, 0
+    for file in sorted((ROOT / folder).glob("[0-9]*.ipynb")):
+        text = prose(file)
+        marked = re.findall(r"^## .* ◆$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+        minutes = re.findall(r"◆ marks the short path: (\d+) of ninety minutes", text)
+        assert len(minutes) == bool(marked) == (file.name[:2] in ("01", "02", "03", "08"))
+        said += sum(map(int, minutes))
+        exercises += sum(map(int, re.findall(r"[★☆] · (\d+) min", "".join(marked))))
+    assert said == 90
+    assert exercises <= 60
+
+
 @EVERY
 def test_every_figure_has_words(file):
     for cell in cells(file, "code"):
