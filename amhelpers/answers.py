@@ -43,7 +43,7 @@ def answer(number: str, text: str | None = None) -> Sheet | None:
         return None
     if os.environ.get(SHOWN):
         sheet = Sheet(title, asked.text)
-        sheet.say(f"{asked.answer}\n{asked.look_for}".strip())
+        sheet.say("\n".join(_of_the_course(asked)))
         return sheet
     if not in_notebook():
         print(f'{title}: {asked.text}\nWrite one of your own first, am.answer("{number}", "…"): the course\'s follows.')
@@ -72,7 +72,7 @@ def _question(number):
     text = (
         f'An answer of yours to "{task.title}" was taken for "{name}". What comes of that, and why is it not the same?'
     )
-    return Question(task.number, text, hint, f"And why the other is right: {task.why}" if task.why else "")
+    return Question(task.number, text, hint, f"do you say why the other is right? {task.why}" if task.why else "")
 
 
 def _own(asked):
@@ -84,5 +84,10 @@ def _own(asked):
 def _answered(asked, text):
     """Keep an answer; what then stands below it."""
     record.add("answer", asked.number, text=cut(" ".join(text.split()), LONGEST))
-    lines = [f"Yours: {text.strip()}", f"The course's: {asked.answer}", asked.look_for]
-    return "\n".join(filter(None, lines))
+    return "\n".join([f"Yours: {text.strip()}", *_of_the_course(asked)])
+
+
+def _of_the_course(asked):
+    """The course's answer, and what to look for in one's own."""
+    lines = [f"The course's: {asked.answer}", asked.look_for and f"In your own: {asked.look_for}"]
+    return [line for line in lines if line]

@@ -15,7 +15,7 @@
 #
 # **After this lesson you can**
 # - bring pictures into the form that a network takes (1.1),
-# - build a network with four convolutions and train it (1.2, 1.a),
+# - build a network with four convolutions, and say what a filter answers to (1.2, 1.a),
 # - say which digits it confuses, and what a figure for it does not say (1.3, 1.b, 1.bonus).
 #
 # **Time** 45 minutes, two of them for the computer. **You need** Python with NumPy arrays and functions, and a rough

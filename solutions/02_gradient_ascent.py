@@ -16,7 +16,8 @@
 # **After this lesson you can**
 # - say what it means to maximize the activation of a feature map, as a formula and as code (2.1, 2.2),
 # - write the whole loop yourself: objective, gradient, normalisation, step, display (2.3, 2.4, 2.5, 2.6),
-# - compute sixty-four filters at once, and say what their pictures show and what they do not prove (2.a, 2.b).
+# - say what the picture of a filter shows and what it does not prove (2.a, 2.b),
+# - climb an objective of your own (2.bonus).
 #
 # **Time** 60 minutes, one of them for the computer. **You need** lesson 01, and what a derivative is. **Key words**
 # objective, gradient ascent, feature map.
@@ -151,7 +152,8 @@ four = np.asarray(extractor(np.concatenate([noise, seven, two, one]))).mean(axis
 am.found("2.p1", int(np.sum(four[0] > four[1:].max(axis=0))))
 
 # %% [markdown]
-# One column for each filter. Some answer to noise more than to these digits, others hardly at all.
+# One column for each filter. Filter 2 answers to noise more than to any of these digits; filters 6 and 7 hardly answer
+# to it.
 
 # %% [markdown]
 # ## The slope
@@ -359,7 +361,7 @@ am.show(pictures, titles=[f"filter {channel}\n{curves[-1, channel]:.0f}" for cha
 # Textures: strokes of one slope side by side, hooks, rows of short dashes. Not digits, and not single strokes either:
 # the objective is a *mean* over the map, so the filter's pattern is wanted everywhere, as often as it fits.
 #
-# ### What was shown is not what was optimised
+# ### The array and its picture
 #
 # The number above each picture is the score of the array, whose pixels are far outside of [0, 1].
 
@@ -400,8 +402,10 @@ print(f"64 filters × 50 steps: {seconds:.1f} s, one by one {64 * seconds_by_han
 print(f"{64 * seconds_by_hand / seconds:.0f} times as fast, compilation included")
 
 # %% [markdown]
-# (The time of the loop is that of your eight filters, times eight.) Above each picture stands its filter and the mean
-# activation that it reaches, measured on this very picture, rounded to 8 bits.
+# (The time of the loop is that of your eight filters, times eight.) What comes back holds the `images`, the `scores` at
+# every step, the `final_scores`, which images stayed `dead`, and `frames`, where one asks for them. (Lesson 03 adds
+# `terms` and `total`.) Above each picture stands its filter and the mean activation that it reaches, measured on this
+# very picture, rounded to 8 bits.
 
 # %%
 titles = [f"{channel}: {score:.2f}" for channel, score in enumerate(result.final_scores)]
@@ -522,9 +526,9 @@ flat = five.images.reshape(5, -1)
 print("correlation of the images:", np.corrcoef(flat)[np.triu_indices(5, 1)].round(2))
 
 # %%
-near = np.corrcoef(flat)[np.triu_indices(5, 1)].max() > 0.9
+same = np.corrcoef(flat)[np.triu_indices(5, 1)].min() > 0.9
 apart = five.final_scores.min() < 0.5 * five.final_scores.max()
-am.found("2.p3", "the same" if near else "other scores" if apart else "one kind")
+am.found("2.p3", "other scores" if apart else "the same" if same else "one kind")
 
 # %% [markdown]
 # The scores agree within about 10 %, the texture is of one kind, and yet no image is another: a correlation of 1 would

@@ -14,7 +14,7 @@
 # # 03 · What is a perfect 3? Class images and regularization
 #
 # **After this lesson you can**
-# - say why one climbs logits or log-odds and not probabilities (3.1, 3.bonus),
+# - take the logits of a net, and say how climbing them differs from climbing log-odds (3.1, 3.bonus),
 # - write the penalties and the jitter that make an image readable, and see what each of them does (3.2, 3.3, 3.4, 3.b),
 # - judge a class image by something better than your own eyes (3.5, 3.a).
 #
@@ -42,10 +42,10 @@ model = am.models.mnist_cnn()
 x_train, x_test = am.datasets.preprocess(images_train), am.datasets.preprocess(images_test)
 
 # %% [markdown]
-# ## Probabilities saturate ◆
+# ## The obvious objective ◆
 #
-# The obvious objective for digit $c$ is its probability $p_c$. Any function from images to one number for each image
-# serves `am.ascend`. Before it runs, take down what you expect of the **raw** gradient:
+# For digit $c$ it is the probability $p_c$. Any function from images to one number for each image serves `am.ascend`.
+# Before it runs, take down what you expect of the **raw** gradient:
 
 # %%
 am.predict("3.p1")

@@ -9,31 +9,31 @@ GUESSES = (
         "1.p1",
         "Before it has learned anything the net is right about one digit in ten. Of 100 new digits, how many will "
         "it read after one look at each of 9,000?",
-        "Most of what it will ever learn of these digits it learns in the first pass.",
+        "One look at each of 9,000 digits is 141 corrections of every weight: 9,000 in batches of 64.",
         low=10,
         high=100,
         near=4,
         below=Way(
             "one pass is little",
             "You expected {guess}, and it reads {found}: 9,000 digits in batches of 64 are 141 corrections of "
-            "every weight, which is enough for most of these digits.",
+            "every weight, and they do more than a single look at each suggests.",
         ),
         above=Way(
             "one pass is all",
-            "You expected {guess}, and it reads {found}: some of what is left comes with more passes, and with "
-            "more digits.",
+            "You expected {guess}, and it reads {found}: one pass does not do it all. More passes, and more digits, "
+            "are what the lesson tries next.",
         ),
         unit="of 100",
     ),
     Choosing(
         "1.p2",
-        "The trained net is shown noise, white paper, a chessboard, stripes, a digit upside down. How sure will it "
-        "be of its answers?",
+        "The trained net is shown noise, black and white paper, a chessboard, stripes, a digit upside down. Of how "
+        "many of its answers will it be very sure, p above 0.9?",
         "It has ten answers and no other, and may say one of them with confidence, whatever it is shown.",
         choices=(
             Choice(
                 "never",
-                "of none of them: about 0.1 for each digit",
+                "of none of them",
                 Way(
                     "no digit means all are equally likely",
                     "Softmax compares the ten answers with each other. Far from all digits one of them may still "
@@ -42,14 +42,12 @@ GUESSES = (
             ),
             Choice(
                 "sometimes",
-                "of some of them very sure",
-                Way(
-                    "sure of some of what is no digit", "Here it was otherwise: it was equally sure, or unsure, of all."
-                ),
+                "of some of them",
+                Way("sure of some of what is no digit", "Here it was otherwise: it was very sure of all, or of none."),
             ),
             Choice(
                 "always",
-                "of all of them very sure",
+                "of all of them",
                 Way(
                     "sure of whatever it is shown",
                     "Not of all: a high probability means that one answer leads by far, and not every picture that "
@@ -83,8 +81,9 @@ QUESTIONS = (
         "How far may a digit move before the net no longer reads it? Shift the test images by 0 to 8 pixels to the "
         "right, measure the accuracy of `trained` for each, and plot it. Do convolutions make a net indifferent to "
         "where things are?",
-        "A few pixels do no harm, eight ruin it. The convolutions move their maps along with the digit, but the "
-        "dense layer after `Flatten` has a weight for each place, and it has only seen digits in the middle.",
+        "Two pixels cost about one digit in a hundred, four about one in five, and at eight it reads 14 %, little "
+        "more than guessing. The convolutions move their maps along with the digit, but the dense layer after "
+        "`Flatten` has a weight for each place, and it has only seen digits in the middle.",
         "Do you say which layer is to blame, and why the convolutions are not?",
     ),
 )

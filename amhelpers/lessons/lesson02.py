@@ -9,19 +9,21 @@ GUESSES = (
         "2.p1",
         "Noise has a little of everything. Of eight filters, how many will answer to noise more strongly than to "
         "any of three digits?",
-        "A filter looks for one arrangement of light and dark, and in noise hardly any place has it.",
+        "What counts is how much an image has of the one arrangement that a filter looks for, whatever else is in it.",
         low=0,
         high=8,
         near=1,
         below=Way(
             "no filter likes noise best",
-            "You expected {guess} of 8, and it is {found}: some arrangements do occur in noise more often than in "
-            "strokes.",
+            "You expected {guess} of 8, and it is {found}: some filters find more of what they look for in noise than "
+            "in "
+            "any of these three digits.",
         ),
         above=Way(
             "noise excites more than a digit",
-            "You expected {guess} of 8, and it is {found}: noise has a little of everything and much of nothing, "
-            "and a stroke has much of what one filter looks for.",
+            "You expected {guess} of 8, and it is {found}: noise has a little of everything, and the other filters "
+            "find "
+            "more of what they look for in one of the digits.",
         ),
     ),
     Measuring(
@@ -34,7 +36,7 @@ GUESSES = (
         near=5,
         below=Way(
             "nothing is left in the picture",
-            "You expected {guess}, and it is {found}: a part of the pattern survives any brightness and contrast.",
+            "You expected {guess}, and it is {found}: a part of the pattern survives the change of contrast.",
         ),
         above=Way(
             "the picture has the score of the array",
@@ -45,29 +47,34 @@ GUESSES = (
     ),
     Choosing(
         "2.p3",
-        "Five ascents for one filter, from five kinds of noise. Where will they end?",
-        "There are very many images that excite a filter, and the start decides which of them is found.",
+        "Five ascents for one filter, each from other noise. Where will they end?",
+        "One picture is an example. What several ascents have in common says something about the filter.",
         choices=(
             Choice(
                 "the same",
                 "at the same picture: the one that the filter wants",
                 Way(
                     "a filter wants one picture",
-                    "They end at pictures of one kind, with about the same score, and no two are the same. What "
-                    "the filter looks for is what they share.",
+                    "They do not all end at the same picture. The start decides which one is found, and what the "
+                    "filter looks for is what they share.",
                 ),
             ),
             Choice(
                 "one kind",
                 "at different pictures of one kind",
-                Way("ascents end at pictures of one kind", "Here two of them were nearly the same picture."),
+                Way(
+                    "ascents end at pictures of one kind",
+                    "Here it was otherwise: all were nearly the same picture, or one had less than half the score of "
+                    "another.",
+                ),
             ),
             Choice(
                 "other scores",
                 "at different pictures, some with less than half the score of others",
                 Way(
                     "an ascent depends on luck",
-                    "Their scores are near each other: from noise there are many ways up, and they lead about as high.",
+                    "No score is less than half of another: there are many ways up from noise, and these lead to "
+                    "similar heights.",
                 ),
             ),
         ),
@@ -87,9 +94,10 @@ QUESTIONS = (
         "2.b",
         "A filter is never active on noise, nor on any digit of the test set. What could you try before you call "
         "it dead?",
-        "Climb its value before ReLU, as `am.ascend` does, with more and larger steps and from other starts; ask "
-        "the training images too. If the bias is so low that no image in [0, 1] can lift the sum above zero, which "
-        "can be computed from the weights of the layer for the activations that occur, it is dead.",
+        "Climb its value before ReLU, as `am.ascend` does, with more and larger steps and from other starts; ask the "
+        "training images too. That none of these wakes it is no proof. A bound is: take for each weight the largest "
+        "or the smallest value that the layer before can give, whichever helps. If even then the sum and its bias "
+        "stay below zero, no image can wake the filter.",
         "Do you try another start and the value before ReLU, and say what would prove it?",
     ),
     Question(
@@ -97,8 +105,10 @@ QUESTIONS = (
         "The objective is yours to choose: any function from images to one number for each image can be climbed. "
         "Write one that rewards two filters at once, or one neuron in the middle of a map (`am.objectives.neuron` "
         "does it too), and compare the picture with that of the whole map.",
-        "The sum of two filters gives a compromise, strokes that please both a little, not the two patterns side "
-        "by side. A single neuron sees only a part of the image; outside of that the noise stays as it was.",
+        "The sum of two filters gives a compromise, not the two patterns side by side: one set of strokes, to which "
+        "each filter answers less than to its own picture (here 0.8 in place of 1.4, and 1.5 in place of 2.0). A "
+        "single neuron sees 14 × 14 pixels of the image; outside of them its slope is zero, and the noise stays as it "
+        "was.",
         "Did you say where the picture of the neuron stays noise, and why?",
     ),
 )

@@ -61,8 +61,8 @@ GUESSES = (
                 "scribble, as with the smallest",
                 Way(
                     "weights hardly matter",
-                    "The score changes by tens on the way, the penalty by hundreds: what it is multiplied by "
-                    "decides which of the two counts.",
+                    "From the first picture to the last the score falls by tens, the variation by hundreds: what it "
+                    "is multiplied by decides which of the two counts.",
                 ),
             ),
         ),
@@ -102,18 +102,19 @@ QUESTIONS = (
         "3.b",
         "Total variation is a sum over the pixels. You move on to images of 224 × 224. What happens to your weight "
         "of 0.03?",
-        "It grows with what you draw: a picture with as much detail per pixel has 64 times as much variation, the "
-        "same picture enlarged eight times about eight times as much. Either way the old weight is too large now.",
+        "The sum grows, and how much depends on what you draw: a picture with as much detail per pixel has 64 times "
+        "as much variation, the same picture enlarged eight times about eight times as much. The score does not grow "
+        "with it, so either way the old weight is too large now.",
         "Do you say what grows, the number of pixels or the length of edges, and which way the weight must go?",
     ),
     Question(
         "3.bonus",
         "Climb two digits at once, `am.objectives.log_odds(model, 4) + am.objectives.log_odds(model, 9)`. Is there "
         "a picture that is both? Plot the score of each against the step.",
-        "The log-odds of two classes cannot both be high, since each is pushed down by the other: both end at "
-        "zero, where a coin is tossed. Logits can both rise, and do. What comes out has strokes of both, and "
-        "softmax still gives nearly everything to one of them, because a small lead in logits is a large one in "
-        "probability.",
+        "The log-odds of two digits cannot both be high: above zero means a probability above one half. Both end near "
+        "zero, with a pale picture. Logits can both rise, and do, to about 20, in bright strokes. But softmax sees "
+        "only the lead of one over the other: 0.4 is 0.6 to 0.4, and 4 is 0.98 to 0.02. From some starts the two stay "
+        "close, from others nearly everything goes to one of them.",
         "Did you try logits as well, and say why two log-odds are rivals?",
     ),
 )

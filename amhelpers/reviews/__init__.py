@@ -4,6 +4,7 @@
 """
 
 import datetime
+import random
 from collections.abc import Iterator
 
 from amhelpers import record
@@ -61,7 +62,9 @@ def _cards(count, lesson, ahead):
         lessons = sorted({record.of_lesson(task) for task in exercises()})
         if number not in lessons:
             raise ValueError(f"There is no lesson {describe(lesson)}. Expected one of {', '.join(lessons)}, as text.")
-        names = sorted(names_of_lesson(number), key=lambda name: -known[name].evidence if name in known else -0.5)
+        names = names_of_lesson(number)
+        random.Random(now.toordinal()).shuffle(names)  # of all exercises, others each day
+        names.sort(key=lambda name: -known[name].evidence if name in known else -0.5)
     found = {one.number: one.kept["found"] for one in entries if one.event == "found"}
     turns = {name: known[name].asked if name in known else now.toordinal() for name in names}
 

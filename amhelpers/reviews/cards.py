@@ -116,10 +116,15 @@ def _by_hint(task):
 
 
 def _others(task, one, draw):
-    """Misconceptions of an exercise with other hints, in an order that is drawn."""
-    others = [other for other in _by_hint(task) if other.hint != one.hint]
+    """Misconceptions of an exercise whose hints say nothing of what that of one says, in an order that is drawn."""
+    said = _sentences(one.hint)
+    others = [other for other in _by_hint(task) if not said & _sentences(other.hint)]
     draw.shuffle(others)
     return others
+
+
+def _sentences(hint):
+    return set(re.split(r"(?<=[.!?])\s+", hint))
 
 
 def _dealt(name: str, question: str, right: str, wrong: Sequence[str], why: str, draw, code="", picture=None):

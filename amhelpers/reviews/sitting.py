@@ -12,6 +12,7 @@ from amhelpers.reviews.cards import Card
 __all__ = ["LETTERS", "Sitting"]
 
 LETTERS = "abcd"
+LONGEST = 60  # characters beside a button
 
 
 class Sitting(ipywidgets.VBox):
@@ -54,11 +55,11 @@ class Sitting(ipywidgets.VBox):
             source = base64.b64encode(one.picture[0]).decode("ascii")
             words = html.escape(one.picture[1])
             parts.append(f'<img alt="{words}" style="max-width:100%" src="data:image/png;base64,{source}">')
-        several = any("\n" in option for option in one.options)
-        if several:  # code: above, for a button has one line
-            parts += [f"<p><strong>{letter}</strong></p>{_pre(option)}" for letter, option in self._lettered()]
+        apart = any("\n" in option or len(option) > LONGEST for option in one.options)  # a button has one line
+        if apart:
+            parts += [_apart(letter, option) for letter, option in self._lettered()]
         self._question.value = "".join(parts)
-        labels = [letter if several else f"{letter}  {option}" for letter, option in self._lettered()]
+        labels = [letter if apart else f"{letter} · {option}" for letter, option in self._lettered()]
         self.choice.options = list(zip(labels, range(len(labels)), strict=True))
         self.choice.value, self.choice.disabled = None, False
         self.button.description, self._said.value = "answer", ""
@@ -104,6 +105,13 @@ class Sitting(ipywidgets.VBox):
         shown = super()._repr_mimebundle_(**settings)
         still = f"{self.text}\n(Buttons appear when a kernel runs.)"
         return {**shown, "text/plain": still, "text/html": f"<pre>{html.escape(still)}</pre>"}
+
+
+def _apart(letter, option):
+    """An answer that stands above the buttons, by its letter."""
+    if "\n" in option:
+        return f"<p><strong>{letter}</strong></p>{_pre(option)}"
+    return f'<p style="max-width:60em;line-height:1.45"><strong>{letter}</strong> · {html.escape(option)}</p>'
 
 
 def _pre(code):

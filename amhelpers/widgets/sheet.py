@@ -1,6 +1,7 @@
 """Sheet: a question, what it is answered with, a button -> words; the same words where no kernel runs."""
 
 import html
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -87,4 +88,5 @@ class Sheet(ipywidgets.VBox):
 
 
 def _paragraphs(text):
-    return "".join(f"<p {PARAGRAPH}>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    lines = [re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(line)) for line in text.splitlines() if line.strip()]
+    return "".join(f"<p {PARAGRAPH}>{line}</p>" for line in lines)

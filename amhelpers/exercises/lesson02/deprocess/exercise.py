@@ -35,10 +35,10 @@ EXERCISE = Exercise(
     ),
     compared="type, shape and values for wide, narrow, constant and colour images; the argument is left as it was.",
     why=(
-        "An array of any range can be shown once it has a mean and a spread that a picture can have. That is a "
-        "drawing of the result: contrast and brightness are made up."
+        "An array of any range can be shown once it has a mean and a spread that a picture can have. Its pattern stays, "
+        "while brightness and contrast are your choice."
     ),
-    needed="The next cells show your pictures, and then how little of the score is left in them.",
+    needed="The next cells show the eight filters with it, and then ask each filter what it says to its picture.",
     hints=(
         "(image - image.mean()) / image.std() has mean 0 and standard deviation 1. Guard the divisor: + 1e-7.",
         "Times 0.15, plus 0.5: mean and standard deviation as they are to be, in the range 0 … 1.",

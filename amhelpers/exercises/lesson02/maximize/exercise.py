@@ -24,7 +24,7 @@ EXERCISE = Exercise(
         "An ascent is a step, repeated. The scores on the way show whether it got anywhere, and the start must "
         "stay as it was, or the next ascent begins elsewhere."
     ),
-    needed="Eight filters are climbed with it here; from lesson 03 on am.ascend does it for whole batches.",
+    needed="The next cells climb eight filters with it; after that am.ascend does the same for whole batches.",
     hints=(
         "image = tf.Variable(start) makes a copy that can be changed. It belongs before the loop.",
         "for _ in range(steps): ascent_step moves the image and returns the scores; append them to a list.",

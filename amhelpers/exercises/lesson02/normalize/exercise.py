@@ -38,7 +38,7 @@ EXERCISE = Exercise(
         "A gradient may be tiny or large, and a step of a fixed share of it would be, too. Divided by its own "
         "root mean square every step changes the pixels by as much, image by image."
     ),
-    needed="Exercise 2.4 makes its step with it, and so does every step of am.ascend.",
+    needed="Exercise 2.4 makes its step with it, and so does am.ascend, unless it is given an optimizer.",
     hints=(
         "The root mean square is what its name says, from the right: square, mean, root.",
         "One number for each image: axis=(1, 2, 3). With keepdims=True it can be divided by: shape (batch, 1, 1, 1).",

@@ -16,8 +16,8 @@ EXERCISE = Exercise(
     probes=(Probe("nothing", tuple),),
     compared="the ten digits that your weights give; three nets that the ascent never saw read them.",
     why=(
-        "Other nets read what is neither scribble nor blur: the weights are large enough to take the scribble "
-        "away and too small to win."
+        "What other nets read as well does not hang on the habits of one. Penalties and random moves take those away, "
+        "as long as they are weak enough to leave the digit."
     ),
     needed="The digits that you found are the ones that the next cells measure.",
     hints=(

@@ -62,7 +62,7 @@ EXERCISE = Exercise(
         "What only works at one place of the pixel grid is lost when each step sees another place. One offset "
         "for the batch keeps images comparable, and drawing it inside TensorFlow makes it new at every step."
     ),
-    needed="The next cell draws with it, and nearly every later ascent has am.transforms.jitter.",
+    needed="The next cell draws with it; lessons 04, 05, 07, 09 and 10 use it as am.transforms.jitter.",
     hints=(
         "tf.roll(images, shift, axis) moves along the axes; what leaves at one end enters at the other.",
         "Height and width are the axes (1, 2), so the shift is two numbers.",
