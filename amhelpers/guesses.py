@@ -5,27 +5,22 @@ am.predict("3.p1")          # a slider, a choice, or a place in a picture
 am.found("3.p1", value)     # the guess, what was found, and where they differ what the guess left out
 """
 
-import base64
-import functools
-import html
-import io
 import json
 from typing import Any
 
 import ipywidgets
 import numpy as np
-from PIL import Image
 
 from amhelpers import record
 from amhelpers.describe import describe
 from amhelpers.images import checked
 from amhelpers.lessons import find_guess
 from amhelpers.lessons.asked import Choosing, Marking, Measuring
+from amhelpers.widgets.canvas import Canvas
 from amhelpers.widgets.sheet import Sheet, in_notebook
 
 __all__ = ["found", "predict"]
 
-SIDE = 260  # pixels of a picture's longer side, as it is marked
 PLACES = 20  # of a mark, in each direction
 
 _found: dict[str, tuple[Any, Sheet | None]] = {}  # number -> what was found in this kernel, and where that is shown
@@ -108,7 +103,7 @@ def _by_hand(asked):
 def _clicked(asked, guess):
     """What is said of a guess that was made by a widget."""
     if guess is None:
-        return "Choose one of them first."
+        return "Make a choice first."
     words = _take_down(asked, guess)
     value, sheet = _found.get(asked.number, (None, None))
     if sheet is not None:
@@ -162,46 +157,23 @@ def _controls(asked, picture, before):
         names = dict(zip(("value", "min", "max", "step"), numbers, strict=True))
         slider = kind(**names, description=asked.unit or "number", layout={"width": "30em"})
         return [slider], lambda: slider.value
-    down, across = (
-        ipywidgets.IntSlider(round(PLACES * part), 0, PLACES, description=name)
-        for part, name in zip(before or (0.5, 0.5), ("down", "across"), strict=True)
+    canvas = Canvas(
+        rows=PLACES, columns=PLACES, brush=0.0, single=True, colour="#ff8800", label="The picture, to be marked."
     )
-    shown = ipywidgets.HTML()
+    canvas.lay_under(_as_picture(picture))
+    if before is not None:
+        mark = np.zeros((PLACES, PLACES))
+        mark[tuple(min(int(part * PLACES), PLACES - 1) for part in before)] = 1
+        canvas.paint(mark)
 
-    def draw(change=None):
-        shown.value = _marked(_as_picture(picture), down.value / PLACES, across.value / PLACES)
+    def place():
+        row, column = np.unravel_index(canvas.values.argmax(), canvas.values.shape)
+        return [(float(row) + 0.5) / PLACES, (float(column) + 0.5) / PLACES] if canvas.values.any() else None
 
-    for slider in (down, across):
-        slider.observe(draw, "value")
-    draw()
-    return [shown, down, across], lambda: (down.value / PLACES, across.value / PLACES)
+    return [canvas], place
 
 
 def _as_picture(picture):
     array = np.asarray(picture)
     array = checked(array if array.ndim == 4 else array[np.newaxis], "am.predict()", shape=(None, None, (1, 3)))
     return array[0]
-
-
-def _marked(picture, down, across):
-    """A picture with a ring at a place, as HTML."""
-    high, wide = picture.shape[:2]
-    scale = SIDE / max(high, wide)
-    source = f"data:image/png;base64,{_png(picture.tobytes(), picture.shape, str(picture.dtype))}"
-    ring = (
-        f"position:absolute;left:{100 * across:.0f}%;top:{100 * down:.0f}%;width:18px;height:18px;"
-        "margin:-12px 0 0 -12px;border:3px solid #fff;outline:2px solid #000;border-radius:50%"
-    )
-    words = html.escape(f"the picture, marked {down:.0%} down and {across:.0%} across")
-    return (
-        f'<div style="position:relative;width:{wide * scale:.0f}px;height:{high * scale:.0f}px">'
-        f'<img alt="{words}" style="width:100%;height:100%" src="{source}"><div style="{ring}"></div></div>'
-    )
-
-
-@functools.lru_cache(maxsize=4)
-def _png(content, shape, dtype):
-    picture = np.uint8(np.round(255 * np.frombuffer(content, dtype).reshape(shape)))
-    stream = io.BytesIO()
-    Image.fromarray(picture[..., 0] if shape[2] == 1 else picture).save(stream, "PNG")
-    return base64.b64encode(stream.getvalue()).decode("ascii")

@@ -110,7 +110,7 @@ def test_a_guess_that_comes_late_is_said_to_and_stands_beside_all_the_same(noteb
     assert "Nothing was guessed" in shown.text
     sheet = am.predict("9.p8")
     sheet.button.click()
-    assert "Choose one of them first" in sheet.text and not kept("guess")
+    assert "Make a choice first" in sheet.text and not kept("guess")
     sheet.children[1].value = "a"
     sheet.button.click()
     assert "there to be seen already" in sheet.text and "Not the first." in shown.text
@@ -121,11 +121,16 @@ def test_a_place_is_marked_in_the_picture(notebook):
     with pytest.raises(ValueError, match="picture="):
         am.predict("9.p9")
     sheet = am.predict("9.p9", picture=np.zeros((1, 8, 16, 3), "float32"))
-    shown, down, across = sheet.children[1:4]
-    down.value, across.value = 5, 20
-    assert 'alt="the picture, marked 25% down and 100% across"' in shown.value
+    canvas = sheet.children[1]
+    assert canvas.background.startswith("data:image/png;base64,")
     sheet.button.click()
-    assert kept("guess") == [{"guess": [0.25, 1.0]}]
+    assert "Make a choice first" in sheet.text and not kept("guess")
+    mark = np.zeros((20, 20))
+    mark[5, 19] = 1
+    canvas.paint(mark)
+    sheet.button.click()
+    assert kept("guess") == [{"guess": [0.275, 0.975]}]
+    assert am.predict("9.p9", picture=np.zeros((8, 16, 1), "float32")).children[1].values[5, 19] == 1
 
 
 def test_without_a_kernel_the_words_are_there(notebook):

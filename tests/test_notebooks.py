@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from markdown_it import MarkdownIt
 
 from amhelpers import checks, lessons
 
@@ -74,6 +75,21 @@ def test_it_ends_with_summary_questions_bonus_and_references(file):
     places = [text.index(part) for part in ("## Summary", "**Two questions**", "**Bonus**", "**References**")]
     assert places == sorted(places)
     assert re.search(r"\*\*Two questions\*\*\s+1\. .*?\n2\. ", text, re.DOTALL)
+
+
+@EVERY
+def test_what_markdown_makes_of_a_line_is_what_was_meant(file):
+    """A wrapped line that begins with "1)", "+" or "#" becomes a list or a heading where it is rendered."""
+    for cell in cells(file, "markdown"):
+        lines = cell.source.splitlines()
+        for token in MarkdownIt("commonmark").parse(cell.source):
+            before = lines[token.map[0] - 1].strip() if token.map and token.map[0] else ""
+            if token.type == "ordered_list_open":
+                assert token.markup == "." and not before, before
+            if token.type == "bullet_list_open" and token.level == 0:
+                assert token.markup == "-" and (not before or before.endswith((":", "**", ","))), before
+            if token.type in ("heading_open", "code_block"):
+                assert not before and not token.type.startswith("code"), before
 
 
 @EVERY

@@ -16,14 +16,12 @@ GUESSES = (
         below=Way(
             "no filter likes noise best",
             "You expected {guess} of 8, and it is {found}: some filters find more of what they look for in noise than "
-            "in "
-            "any of these three digits.",
+            "in any of these three digits.",
         ),
         above=Way(
             "noise excites more than a digit",
             "You expected {guess} of 8, and it is {found}: noise has a little of everything, and the other filters "
-            "find "
-            "more of what they look for in one of the digits.",
+            "find more of what they look for in one of the digits.",
         ),
     ),
     Measuring(

@@ -48,6 +48,7 @@ function render({ model, el }) {
 
   function paint(y, x) { // in cells, the middle of the first at 0.5
     const radius = model.get("brush");
+    if (model.get("single")) cells.fill(0);
     for (let row = Math.floor(y - radius - 1); row <= y + radius + 1; row++) {
       for (let column = Math.floor(x - radius - 1); column <= x + radius + 1; column++) {
         if (row < 0 || column < 0 || row >= rows || column >= columns) continue;

@@ -20,6 +20,7 @@ class Canvas(anywidget.AnyWidget):
         value: two hexadecimal digits for each cell, row by row, "ff" where it is painted over; empty where nothing is.
         background: the picture below, as a data URL, or an empty text.
         brush: its radius, in cells; 0 paints one cell at a time.
+        single: does painting a cell clear all others?
         colour: of what is painted, "#rrggbb".
         label: what it is, in words, for those who do not see it.
     """
@@ -30,6 +31,7 @@ class Canvas(anywidget.AnyWidget):
     value = traitlets.Unicode("").tag(sync=True)
     background = traitlets.Unicode("").tag(sync=True)
     brush = traitlets.Float(1.0).tag(sync=True)
+    single = traitlets.Bool(False).tag(sync=True)
     colour = traitlets.Unicode("#ffffff").tag(sync=True)
     label = traitlets.Unicode("").tag(sync=True)
 

@@ -10,9 +10,11 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import nbformat
 import pytest
+from nbconvert import HTMLExporter
 
 from amhelpers import assets
 
@@ -172,6 +174,18 @@ def test_a_review_is_answered_by_keys(address, page):
         page.get_by_role("button", name="next").focus(timeout=PATIENCE)
         page.keyboard.press("Enter")
     page.get_by_text("were right").first.wait_for(timeout=PATIENCE)
+
+
+def test_a_page_without_a_kernel_has_the_words_of_guesses_and_answers(page, tmp_path):
+    notebook = nbformat.read(Path(__file__).parents[2] / "solutions" / "01_digits.ipynb", 4)
+    exported = tmp_path / "page.html"
+    exported.write_text(HTMLExporter().from_notebook_node(notebook)[0], encoding="utf-8")
+    page.goto(exported.as_uri())
+    for words in ("Guess 1.p1", "Found: ", "Question 1.bonus", "The course's: "):
+        page.get_by_text(words).first.wait_for(timeout=PATIENCE)
+    figures = page.locator(".jp-OutputArea img")
+    assert figures.count() > 10
+    assert all(figures.nth(index).get_attribute("alt") for index in range(figures.count()))
 
 
 def run_the_cell(page, words, element=""):

@@ -24,7 +24,7 @@ OPEN = pytest.mark.parametrize(
 @BY_NUMBER
 def test_whoever_passed_is_told_why_and_where_it_is_needed(exercise):
     for text in (exercise.why, exercise.needed):
-        assert 40 < len(text) <= 240 and text.endswith(".")
+        assert 20 < len(text) <= 240 and text.endswith(".")
     assert exercise.why != exercise.compared
 
 

@@ -34,7 +34,7 @@ EXERCISE = Exercise(
         "The tape has to see the image and the score; the gradient says for each pixel which way is up, and the "
         "step goes there."
     ),
-    needed="Exercise 2.5 repeats it fifty times.",
+    needed="The next cell makes three steps with it, and Exercise 2.5 repeats it fifty times.",
     hints=(
         "Inside of `with tf.GradientTape() as tape:` compute scores = mean_activation(extractor(image), channel).",
         "After it, tape.gradient(scores, image) is the slope, of the shape of the image.",

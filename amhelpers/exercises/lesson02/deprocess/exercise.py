@@ -35,8 +35,8 @@ EXERCISE = Exercise(
     ),
     compared="type, shape and values for wide, narrow, constant and colour images; the argument is left as it was.",
     why=(
-        "An array of any range can be shown once it has a mean and a spread that a picture can have. Its pattern stays, "
-        "while brightness and contrast are your choice."
+        "An array of any range can be shown once it has a mean and a spread that a picture can have. Its pattern "
+        "stays, while brightness and contrast are your choice."
     ),
     needed="The next cells show the eight filters with it, and then ask each filter what it says to its picture.",
     hints=(
