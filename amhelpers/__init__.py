@@ -62,6 +62,7 @@ _INNER = (
     "overview",
     "randomness",
     "record",
+    "reports",
     "reviews",
 )
 

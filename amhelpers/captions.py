@@ -97,7 +97,7 @@ def _curves(axis):
     found = []
     named = [one for one in axis.lines if len(np.atleast_1d(one.get_xdata())) > 1]
     for line in named[:MANY]:
-        x, y = (np.asarray(one, "float64") for one in (line.get_xdata(), line.get_ydata()))
+        x, y = np.asarray(line.get_xdata()), np.asarray(line.get_ydata(orig=False), "float64")
         there = np.isfinite(y)
         if not there.any():
             continue
@@ -109,7 +109,7 @@ def _curves(axis):
             continue
         high, low = y.argmax(), y.argmin()
         extremes = [
-            f"{word} {y[place]:.3g} at {x[place]:.3g}"
+            f"{word} {y[place]:.3g} at {_place(x[place])}"
             for word, place in (("highest", high), ("lowest", low))
             if place not in (0, len(y) - 1)
         ]
@@ -117,6 +117,11 @@ def _curves(axis):
     if len(named) > MANY:
         found.append(f"and {len(named) - MANY} more curves")
     return found
+
+
+def _place(value):
+    """A place along an axis: a number, or a name."""
+    return f"{value:.3g}" if isinstance(value, np.number | int | float) else str(value)
 
 
 def _bars(axis):

@@ -1,4 +1,4 @@
-"""The command line: `python -m amhelpers doctor | fetch | progress` -> text, and 0 where all is well."""
+"""The command line: `python -m amhelpers doctor | fetch | progress | report` -> text, and 0 where all is well."""
 
 import argparse
 import importlib.metadata
@@ -35,7 +35,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("doctor", help="is everything there that the course needs, and what mends it if not?")
     commands.add_parser("fetch", help="download the full data sets, which the course can do without")
     commands.add_parser("progress", help="which exercises are done")
-    command = parser.parse_args(arguments).command
+    reporting = commands.add_parser("report", help="a page on what a class got wrong, from its records")
+    reporting.add_argument("paths", nargs="+", help="records of students, or folders with them")
+    reporting.add_argument("--out", default="report.html", help="where the page goes; a table in .csv lies beside it")
+    reporting.add_argument("--names", action="store_true", help="name students by their files")
+    given = parser.parse_args(arguments)
+    command = given.command
+    if command == "report":
+        from amhelpers.reports import report
+
+        try:
+            print(*report(given.paths, given.out, given.names), sep="\n")
+        except (OSError, ValueError) as error:
+            print(error, file=sys.stderr)
+            return 1
+        return 0
     if command == "progress":
         from amhelpers.overview import progress
 

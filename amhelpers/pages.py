@@ -16,6 +16,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
+from amhelpers.captions import caption
 from amhelpers.describe import describe
 from amhelpers.images import checked
 
@@ -38,7 +39,8 @@ def page(path: str | Path, title: str, parts: Mapping[str, Any]) -> Path:
         path: of the file, which ends in .html; what is there already is replaced when the new one is whole.
         title: of the page.
         parts: heading -> what stands there: a text; a dict, for a table of two columns; images (batch, height, width,
-            channels) in [0, 1]; a figure of Matplotlib; or a list of these.
+            channels) in [0, 1]; a figure of Matplotlib; a list of dicts with the same keys, for a table with these
+            above its columns; or a list of any of these.
 
     Returns:
         Where the page is.
@@ -80,16 +82,29 @@ def _written(content, heading):
     if isinstance(content, Figure):
         stream = io.BytesIO()
         content.savefig(stream, format="png", dpi=100)
-        return _picture(stream, f"figure: {heading}")
+        return _picture(stream, caption(content))
     if hasattr(content, "shape") and len(content.shape) == 4:
         images = checked(content, f'The part "{heading}" of a page', shape=(None, None, (1, 3)))
         return "\n".join(_image(image, f"{heading}, image {number}") for number, image in enumerate(images, 1))
+    if isinstance(content, Sequence) and _is_table(content):
+        return _table(content)
     if isinstance(content, Sequence):
         return "\n".join(_written(one, heading) for one in content)
     raise ValueError(
         f'The part "{heading}" of a page is a text, a dict, images (batch, height, width, channels), a figure, or a '
         f"list of these. Received {describe(content)}."
     )
+
+
+def _is_table(content):
+    """Is this a list of rows, dicts with the same keys?"""
+    return bool(content) and all(isinstance(row, Mapping) and list(row) == list(content[0]) for row in content)
+
+
+def _table(rows):
+    head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in rows[0])
+    body = ["".join(f"<td>{html.escape(_text(value))}</td>" for value in row.values()) for row in rows]
+    return f"<table>\n<tr>{head}</tr>\n" + "\n".join(f"<tr>{row}</tr>" for row in body) + "\n</table>"
 
 
 def _text(value):

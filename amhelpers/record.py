@@ -110,11 +110,12 @@ def is_kept() -> bool:
     return not _unwritten
 
 
-def read(event: str | None = None) -> list[Entry]:
+def read(event: str | None = None, path: Path | None = None) -> list[Entry]:
     """What is on record.
 
     Args:
         event: only such events; None for all.
+        path: of another record, as a student hands it in; None for the own one.
 
     Returns:
         The entries, oldest first, without those of a lesson that was begun again since. A line that is none, whatever
@@ -122,11 +123,11 @@ def read(event: str | None = None) -> list[Entry]:
     """
     try:
         # In pieces of LONGEST bytes: a line longer than that, be it of gigabytes, is none of ours.
-        with open(file(), "rb") as stream:
+        with open(path or file(), "rb") as stream:
             lines = list(filter(str.strip, (_decode(line) for line in iter(lambda: stream.readline(LONGEST), b""))))
     except (OSError, RuntimeError, ValueError):
         lines = []
-    entries = [entry for entry in map(_parse, lines) if entry] + _unwritten
+    entries = [entry for entry in map(_parse, lines) if entry] + ([] if path else _unwritten)
     begun = {entry.number: index for index, entry in enumerate(entries) if entry.event == "reset"}
     kept = [entry for index, entry in enumerate(entries) if index >= begun.get(of_lesson(entry.number), 0)]
     return [entry for entry in kept if event in (None, entry.event)]

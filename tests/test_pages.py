@@ -43,7 +43,7 @@ def test_a_page_holds_texts_tables_images_and_figures(tmp_path):
     path = am.page(tmp_path / "new" / "net.html", "My net", parts)
     page = read(path)
     assert page.tags.count("h2") == 4 and page.tags.count("p") == 3 and page.tags.count("tr") == 2
-    assert "0.5123" in page.text and page.words == ["c, image 1", "c, image 2", "figure: d"]
+    assert "0.5123" in page.text and page.words == ["c, image 1", "c, image 2", "a curve from 1 to 2."]
     assert not re.search(r'(src|href)="(?!data:)', path.read_text(encoding="utf-8"))
     data = re.findall(r"base64,([\w+/=]+)", path.read_text(encoding="utf-8"))[0]
     enlarged = np.asarray(Image.open(io.BytesIO(base64.b64decode(data))))
