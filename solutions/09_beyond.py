@@ -15,7 +15,7 @@
 #
 # **After this lesson you can**
 # - say what an image of a unit rests on, and which tests a claim about a unit has to pass (9.a),
-# - say how a net can be made to lie in its class images, and what helps against it (9.b, 9.bonus),
+# - say when class images mislead about a net, and what helps against it (9.b, 9.bonus),
 # - test how much an image of a unit explains, on other nets and on yourself (9.a).
 #
 # **Time** 60 minutes, two of them for the computer. **You need** lessons 03 to 05. **Key words** DeepDream, feature
@@ -168,8 +168,8 @@ am.found("9.p1", 100 * rebuilt["fire9"].final_scores[0] / rebuilt["fire9"].score
 
 # %% [markdown]
 # From the third module one gets the photo back, in paler colours; from the sixth eyes, nose and the direction of the
-# fur; from the ninth an eye here, fur there, not quite in their places. The error is nearly gone in all three: the
-# layer cannot tell these images from the photo. What we see missing is what it does not need.
+# fur; from the ninth an eye here, fur there, not quite in their places. Less than a tenth of the error is left in all
+# three: to the layer these images are nearly the photo. What we see missing makes little difference to it.
 #
 # ## Less, in the place of more
 #
@@ -230,10 +230,16 @@ shown = alone[np.linspace(0, len(alone) - 1, 10).astype(int)]
 am.show(fooled[shown], titles=[f"{true[index]} read as {wanted[index]}" for index in shown])
 
 # %% [markdown]
-# Every one of the ninety can be had, and mostly the net is alone with what it reads. You read the true digit as well.
-# An image with p > 0.99 is a statement about this one net, and about an ascent that was free to use whatever that net
+# Every one of the ninety can be had, and mostly the net is alone with what it reads. What do you read in these ten? An
+# image with p > 0.99 is a statement about this one net, and about an ascent that was free to use whatever that net
 # depends on.
 #
+# Here nets disagreed, on pictures made for one of them. Now for two nets that agree on every photo that they are shown.
+
+# %%
+am.predict("9.p3")
+
+# %% [markdown]
 # ## A net that lies
 #
 # It gets worse. Geirhos et al. (2024) built nets whose images show anything one likes, though they treat every photo
@@ -274,9 +280,6 @@ photos = photos / np.float32(255)
 # penalty?
 
 # %%
-am.predict("9.p3")
-
-# %%
 same = np.abs(np.asarray(liar(photos)) - np.asarray(honest(photos))).max(axis=1) < 1e-5
 print(f"{same.sum()} of {len(photos)} photos get the same answers")
 for model in (honest, liar):
@@ -289,9 +292,10 @@ for model in (honest, liar):
 am.found("9.p3", "the same" if read == list(am.datasets.CIFAR10_CLASSES) else "other classes")
 
 # %% [markdown]
-# On photos one net is as good as the other. Its picture of an airplane is one of a dog, and there is no way to tell
-# from the pictures. Nobody trains such a net by accident. But it shows what a picture made by ascent rests on: that
-# the net does with this picture what it does with photos. That has to be *shown*. The next section tries to.
+# On photos one net is as good as the other. The liar's picture of an airplane is to the honest net one of a dog, and
+# whoever sees only the picture is not told. Nobody trains such a net by accident. But it shows what a picture made by
+# ascent rests on: that the net does with this picture what it does with photos. That has to be *shown*. The next
+# section tries to.
 #
 # ## How much does it explain to you?
 #
@@ -315,7 +319,8 @@ drawn = am.ascend(am.objectives.channel(robust, layer, units), start, steps=100,
 am.show(drawn.images, titles=[f"unit {unit}" for unit in units])
 
 # %% [markdown]
-# Ten questions without these images, ten with them. Click on what you believe; nobody tells you whether it was right.
+# Ten questions without these images, ten with them. Scroll until the ten images above are out of sight, or "without" is
+# not without. Click on what you believe; nobody tells you whether it was right.
 
 # %%
 trials = am.blind_test.make_trials(activations, photos, dict(zip(units, drawn.images)))
@@ -344,7 +349,7 @@ examples = {unit: known[excited[:, unit].argmax()] for unit in units}
 synthetic = dict(zip(units, drawn.images))
 
 # %% [markdown]
-# Many more questions than you had the patience for, so that chance plays a smaller part:
+# The stand-ins get many more questions than you had the patience for, so that chance plays a smaller part.
 
 # %%
 am.predict("9.p4")
@@ -364,6 +369,15 @@ for kind, right in rights.items():
 am.found("9.p4", 100 * np.mean(rights["SqueezeNet, photo as example"]))
 
 # %% [markdown]
+# A control is missing: how many are right without any image? Whoever takes the photo with more contrast looks at none.
+
+# %%
+contrast = [
+    one.photos.std(axis=(1, 2)).mean(axis=1).argmax() == one.right_answer for one in asked if one.hint is not None
+]
+print(f"the photo with more contrast, without any image: {np.mean(contrast):.0%} of {len(contrast)} right")
+
+# %% [markdown]
 # And you?
 
 # %%
@@ -372,9 +386,12 @@ for kind, (right, count) in test.result().items():
 
 # %% [markdown]
 # How much better were you with the images than without? With ten questions each, a difference of two or three is
-# chance (by guessing alone one has eight or more right in 5 % of all tests). The stand-ins say that there is something
-# in the images, more than guessing gives, and that it is far from all; and that a single photo is a rival to be taken
-# seriously. A picture that looks like an explanation is a hypothesis. What tests it are photos.
+# chance (by guessing alone one has eight or more right in 5 % of all tests). Ten of ten by guessing happens once in a
+# thousand tests; whoever had them without the images went by something else, and the images had nothing to add.
+#
+# The stand-ins with the synthetic image are right more often than guessing, and about as often as contrast, which needs
+# no image: that they were right *by* the image is not shown. A single photo as example does better than all of these. A
+# picture that looks like an explanation is a hypothesis. What tests it are photos.
 
 # %% [markdown]
 # ## Summary

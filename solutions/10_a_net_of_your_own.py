@@ -437,6 +437,8 @@ print(checks)
 am.found("10.p3", 100 * (moved == first).mean())
 
 # %% [markdown]
+# All of the answers of this net stay, and that proves little: without the mark it says the same of every picture.
+#
 # Fill the page with your own words where they are missing. "Not looked at" is the part that is forgotten most, and the
 # one that the next reader needs.
 
@@ -493,6 +495,12 @@ kept = np.arange(len(images)) % len(case.images) < len(case.images) // 2  # half
 cured.fit(images[kept], both_labels[kept], epochs=10, batch_size=32, verbose=0)
 right = cured.predict(images[~kept], verbose=0).argmax(axis=1) == both_labels[~kept]
 print(f"cured: right without the mark {right[~planted[~kept]].mean():.0%}, with it {right[planted[~kept]].mean():.0%}")
+
+# %% tags=["solution-only"]
+elsewhere, _, planted = crossed(case.images, case.labels, my_suspicion)  # the mark in the upper right corner
+for name, tested in {"before": case.model, "cured": cured}.items():
+    table = turned(tested.predict(elsewhere, verbose=0), planted)
+    print(f"{name}: a mark in the upper right corner turns {table.sum() - np.trace(table)} of {table.sum()} answers")
 
 # %% [markdown]
 # **References**

@@ -161,7 +161,7 @@ def _heat(reading, state, shape, layer, weights: Callable):
             places = tf.cast(tf.reduce_prod(tf.shape(maps)[1:3]), tf.float32)
             _, logits, _ = reading.seen(part.finish(given, None))
             # In half floats the slopes of a mean over many places are too small for their range.
-            found = places * reading.score(logits, classes)
+            found = places * tf.cast(reading.score(logits, classes), tf.float32)
         words = f'The logits of {reading.model.name} have no gradient by what "{layer}" gives'
         slopes = tf.cast(slope(tape, found, maps, words), tf.float32) / places
         maps = tf.cast(maps, tf.float32)

@@ -22,13 +22,13 @@ GUESSES = (
         "8.p2",
         "Cat and coffee side by side, and Grad-CAM is asked for the coffee. How much of its heat will lie in the "
         "half with the coffee, in per cent? (Heat that knows nothing would have 50 there.)",
-        "Grad-CAM's heat moves with the class that is asked for.",
+        "Beside the cat's share this one says that the heat moves or stays; one of the two alone does not.",
         low=0,
         high=100,
         near=8,
         below=Way(
             "the heat stays where things are",
-            "You expected {guess}, and it is {found}: asked for another class, this map does go elsewhere.",
+            "You expected {guess}, and it is {found}: more of this map than that lies where the class is.",
         ),
         above=Way(
             "all of the heat is on the thing",
@@ -39,36 +39,31 @@ GUESSES = (
     ),
     Choosing(
         "8.p3",
-        "The last convolution is made random: such a net has no idea any more what a cat is. Which map will change "
-        "least, by the correlation of ranks, averaged over three draws?",
+        "The last convolution is made random: such a net has no idea any more what a cat is. Which of your three maps "
+        "will change least, averaged over three draws?",
         "What looks most like an explanation may be what depends least on the net's answer.",
         choices=(
             Choice(
                 "saliency",
-                "saliency: the gradient itself",
-                Way("saliency does not notice", "Another map changed less."),
+                "saliency, the gradient itself",
+                Way(
+                    "saliency does not notice",
+                    "The gradient was not what changed least: that was {found}.",
+                ),
             ),
             Choice(
                 "SmoothGrad",
-                "SmoothGrad, which looked most like an explanation",
-                Way(
-                    "smooth maps do not notice",
-                    "Another map changed still less; this one hardly noticed either, if it is near it.",
-                ),
+                "SmoothGrad, the mean over noisy copies",
+                Way("smooth maps do not notice", "Smooth was not the same as unmoved here: least changed {found}."),
             ),
             Choice(
                 "Grad-CAM",
-                "Grad-CAM, which names regions",
+                "Grad-CAM, the weighted feature maps",
                 Way(
                     "regions stay when classes are forgotten",
-                    "Grad-CAM weighs maps by what the last layer makes of them: with that layer random its heat "
-                    "goes elsewhere.",
+                    "Grad-CAM weighs maps by what the last layer makes of them, and that layer is random now. Least "
+                    "changed {found}.",
                 ),
-            ),
-            Choice(
-                "Grad-CAM++, fire9",
-                "Grad-CAM++ at fire9",
-                Way("weights by place do not notice", "Another map changed less."),
             ),
         ),
     ),
@@ -86,7 +81,8 @@ QUESTIONS = (
     Question(
         "8.b",
         "Grad-CAM cuts off what is negative. What would a map of the negative part mean?",
-        "What speaks against the class: regions that make the logit smaller, often those of another class.",
+        "What speaks against the class: regions whose maps make its logit smaller, often those of another class. It "
+        "is about this one logit: a region may be cold for the cat because something else is there.",
         "Do you say against which class, and that this is about the logit and not about what is in the picture?",
     ),
     Question(
@@ -94,7 +90,8 @@ QUESTIONS = (
         "Does Grad-CAM follow when the halves are exchanged, `both[:, :, ::-1]`? And when the coffee is shown a "
         "second time in the place of the cat?",
         "It follows: with the halves exchanged, nine tenths of the cat's heat lie on the right. Of two cups each "
-        "has one half: the map says where there is something of the class, and has no reason to prefer one of two.",
+        "has one half of the heat: the map says where there is something of the class, and two equal things get "
+        "equal shares.",
         "Did you take the same half for the cat after the exchange, and say what one half of the heat for each cup "
         "means?",
     ),

@@ -7,9 +7,9 @@ __all__ = ["GUESSES", "QUESTIONS"]
 GUESSES = (
     Measuring(
         "9.p1",
-        "A photo is rebuilt from its feature maps in fire9, the last module, so that the layer can hardly tell the "
-        "two apart. How much of the first error in these maps will be left, in per cent?",
-        "The layer cannot tell the rebuilt image from the photo. What we miss in it is what the layer does not need.",
+        "A photo is rebuilt from gray, by its feature maps in fire9, the last module. How much of the first error in "
+        "these maps will be left after 150 steps, in per cent?",
+        "{found} are left: what we miss in the rebuilt image makes no more difference than that to the layer.",
         low=0,
         high=100,
         near=10,
@@ -19,8 +19,8 @@ GUESSES = (
         ),
         above=Way(
             "deep layers cannot be matched",
-            "You expected {guess}, and {found} are left: an image that looks unlike the photo to us may be all but "
-            "the same to a layer.",
+            "You expected {guess}, and {found} are left: an image that looks unlike the photo to us may be "
+            "nearer to it for a layer than for us.",
         ),
         unit="%",
     ),
@@ -35,7 +35,8 @@ GUESSES = (
         near=10,
         below=Way(
             "what fools one net fools all",
-            "You expected {guess}, and it is {found}: mostly the net is alone with what it reads.",
+            "You expected {guess}, and it is {found}: the others fall for it less often than that. They need not "
+            "depend on what this net depends on.",
         ),
         above=Way(
             "other nets are never fooled",
@@ -45,23 +46,24 @@ GUESSES = (
     ),
     Choosing(
         "9.p3",
-        "A net is built that gives the same answers as another one on every photo. What will its class images show?",
+        "A net gives the same answers as another one to each of 500 photos. Its class images are drawn, and the other "
+        "net is asked what it sees in them. What will it say?",
         "An image made by ascent rests on what a net does with images that are no photos, and there it may do "
         "anything.",
         choices=(
             Choice(
                 "the same",
-                "the same as the other's: it is the same net for all that counts",
+                "the ten classes that were asked for: on all photos the two are as one",
                 Way(
                     "equal on photos means equal images",
-                    "On photos the two cannot be told apart, and their class images show different things: an "
-                    "ascent leaves the photos at its first step.",
+                    "Equal answers to photos bind a net on photos only. What an ascent climbs through are no photos, "
+                    "and there the two may differ.",
                 ),
             ),
             Choice(
                 "other classes",
-                "other classes, if its maker likes",
-                Way("images can be made to lie", "Here the images were the same."),
+                "not those: some or all will be other classes",
+                Way("images can be made to lie", "Here the images showed the classes that were asked for."),
             ),
         ),
     ),
@@ -69,14 +71,14 @@ GUESSES = (
         "9.p4",
         "Two photos, one of which excites a unit. SqueezeNet chooses the one that is more like an example: a photo "
         "that excites the unit. How often will it be right, in per cent? (Guessing: 50.)",
-        "A single real example is a strong rival of the synthetic image.",
+        "So much does one real example give; the line above it has what the synthetic image gives.",
         low=0,
         high=100,
         near=6,
         below=Way(
             "a photo tells less than a synthetic image",
-            "You expected {guess}, and it is {found}: a photo that excites the unit is a good example of what "
-            "excites it.",
+            "You expected {guess}, and it is {found}: one photo that excites the unit tells more of what excites it "
+            "than you gave it credit for.",
         ),
         above=Way(
             "one example tells everything",
@@ -100,16 +102,17 @@ QUESTIONS = (
         "9.b",
         "The liar looks for fine detail. What would it have to look for to deceive an ascent in waves with a "
         "strong penalty?",
-        "For anything that sets such images apart from photos: a second net can be trained to tell them, which is "
-        "what Geirhos et al. did.",
+        "For anything else that sets such images apart from photos, not fine detail, which waves and the penalty "
+        "remove. Nobody has to name it: a second net can be trained to tell the two apart, which is what Geirhos et "
+        "al. did.",
         "Do you name something that photos do not have and that such an ascent does?",
     ),
     Question(
         "9.bonus",
         "Draw the liar's class images with `total_variation=0.1`. Whose classes do they show now, and why?",
-        "With the penalty the image leaves the region in which the net lies, on its way: from there on it climbs "
-        "what the honest net would. A regularizer that keeps images close to photos helps here. It is no proof "
-        "either.",
+        "Those that were asked for, all ten. With the penalty the images leave, on their way, the region in which the "
+        "net lies: at most 0.26 of their variance is fine detail, and it lies above 0.36. From there on they climb "
+        "what the honest net would. A regularizer that keeps images close to photos helps here. It is no proof either.",
         "Did you look at how much fine detail is left, compared with the threshold at which the net begins to lie?",
     ),
 )

@@ -9,7 +9,7 @@ GUESSES = (
         "10.p1",
         "Five pictures climb from faint noise until the protractor says −80°, −40°, 0°, 40°, 80°, with penalties "
         "for light. What will be seen?",
-        "A number of degrees is reached by many pictures, and the penalties choose the darkest.",
+        "A number of degrees is reached by many pictures; the penalties have a say in which of them is found.",
         choices=(
             Choice(
                 "sevens",
@@ -29,51 +29,53 @@ GUESSES = (
     ),
     Choosing(
         "10.p2",
-        "The mark is planted in the lower left corner of pictures that the net reads rightly as the other class. "
-        "What will the net say?",
-        "The mark outweighs whatever else is in these pictures.",
+        "The mark is planted in the lower left corner of pictures of both digits, of which the net reads hardly any "
+        "as the class of the mark so far. Which of its answers will turn?",
+        "How many answers a change turns, in pictures that differ in nothing else, is what a suspicion is tested by.",
         choices=(
             Choice(
                 "all turn",
-                "nearly all are read as the class of the mark",
+                "nearly all of them",
                 Way("a small mark decides", "Here fewer than nine of ten turned."),
             ),
             Choice(
                 "some turn",
-                "some are, where the digit is written badly",
+                "those where the digit is of the class of the mark; the others stay",
                 Way(
                     "shapes outweigh a shortcut",
-                    "Nearly all turn, well written or not: the net never had to learn the shapes, as long as the "
-                    "mark told it the class.",
+                    "The mark was not weighed together with the digit: which digit was in the picture made little "
+                    "difference.",
                 ),
             ),
             Choice(
                 "none turns",
-                "none is: the digit is plain to see",
+                "hardly any: nine pixels in a corner are too little",
                 Way(
-                    "what is plain to us is plain to a net",
-                    "Nearly all turn. What is plain to us need not count for a net that had something easier to go by.",
+                    "nine pixels are too little",
+                    "Nine pixels turned answers here. What is small to us need not be small to a net that had nothing "
+                    "easier to go by.",
                 ),
             ),
         ),
     ),
     Measuring(
         "10.p3",
-        "The pictures are moved by two pixels to the right and down, which should be nothing. Of 100 answers of "
-        "this net, how many will stay?",
-        "That answers stay says that the net does not mind the move, and nothing of whether they are right.",
+        "The pictures are moved by two pixels to the right and down, which should be nothing. How many of the net's "
+        "answers will stay, in per cent?",
+        "How many answers stay says nothing of whether they are right: a net that always says the same keeps all.",
         low=0,
         high=100,
         near=10,
         below=Way(
             "nets mind two pixels",
-            "You expected {guess}, and {found} stay: pooling and many places forgive a move of two pixels here.",
+            "You expected {guess}, and {found} stay. That alone is no praise: a net that says the same of every "
+            "picture keeps all of its answers.",
         ),
         above=Way(
             "two pixels change no answer",
             "You expected {guess}, and {found} stay: a net may hang on where things are.",
         ),
-        unit="of 100",
+        unit="%",
     ),
 )
 
@@ -98,8 +100,8 @@ QUESTIONS = (
         "again. What did the cure cost, and does it help against a mark in another corner?",
         "After ten epochs on half of the pairs the net reads the other half rightly with and without the mark: "
         "where the mark says nothing of the class, it pays to look at the digit. It cost pictures of both kinds, "
-        "and knowing what to plant. A mark in another corner was never tied to a class in training, so it is not "
-        "what the cure is against; test it all the same.",
+        "and knowing what to plant. A mark in the upper right corner turns no answer, before the cure or after it: it "
+        "never was the shortcut, so it cannot show whether the cure would help against another one.",
         "Did you test on pairs that the cure was not trained on?",
     ),
 )

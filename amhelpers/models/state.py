@@ -1,6 +1,7 @@
 """State: model -> all that a compiled function of it depends on, the values of its weights apart."""
 
 import contextlib
+import functools
 import hashlib
 import types
 from dataclasses import dataclass, field
@@ -63,6 +64,9 @@ def _settings(operation, things):
         for name, value in vars(operation).items()
         if name not in KEPT_BY_KERAS and not name.startswith(KEPT_BY_TENSORFLOW)
     ]
+    if not _is_of_a_library(type(operation)):  # what its `call` reads, and its class has
+        own = {name: part for name, part in _attributes(operation).items() if name not in vars(operation)}
+        found.append(("class", _frozen(own, things, 1)))
     variables = [_identity(variable, things) for variable in getattr(operation, "variables", ())]
     precision = getattr(getattr(operation, "dtype_policy", None), "name", None)
     return tuple(one for one in found if one[1] is not NOT_DATA), precision, tuple(variables)
@@ -89,12 +93,25 @@ def _frozen(value, things, depth=0):
         return _identity(value, things)
     if isinstance(value, keras.layers.Layer | types.ModuleType):
         return NOT_DATA
+    if isinstance(value, types.MethodType):
+        return _frozen((value.__func__, value.__self__), things, depth)
+    if isinstance(value, functools.partial):
+        return _frozen((value.func, value.args, value.keywords), things, depth)
     if _is_of_a_library(value):
         return _identity(value, things) if callable(value) else NOT_DATA
     if isinstance(value, types.FunctionType):
         return _identity(value.__code__, things), _frozen(_read_by(value), things, depth + 1)
-    settings = {name: part for name, part in getattr(value, "__dict__", {}).items() if not isinstance(value, type)}
+    settings = {} if isinstance(value, type) else _attributes(value)
     return _identity(value, things), _frozen(settings, things, depth + 1)
+
+
+def _attributes(thing):
+    """What an object has: its own attributes, in slots too, and those of its classes that no library wrote."""
+    found = {}
+    for kind in reversed([kind for kind in type(thing).__mro__ if not _is_of_a_library(kind)]):
+        names = [name for name in vars(kind) if not name.startswith("__")]
+        found |= {name: getattr(thing, name, None) for name in names if not isinstance(vars(kind)[name], property)}
+    return found | getattr(thing, "__dict__", {})
 
 
 def _is_of_a_library(value):

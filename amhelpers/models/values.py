@@ -4,6 +4,7 @@ What belongs to a model is found by walking back along what Keras keeps with eac
 times, and in other models too: `layer.output` then says nothing, or something of another model.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -11,6 +12,10 @@ import keras
 import tensorflow as tf
 
 __all__ = ["Value", "ancestors", "called", "extractor", "is_channels_first", "is_graph", "nodes", "values_of"]
+
+
+# Words in what TensorFlow and Keras raise where something that is compiled looks at the numbers themselves.
+LEAVES_TENSORFLOW = ("symbolic", "python `bool`", "inside a `tf.function`")
 
 
 class Value(NamedTuple):
@@ -89,7 +94,7 @@ def extractor(model: keras.Model, values: Sequence[Value]) -> Callable[[tf.Tenso
     order, wanted = _in_order(values, within), {value.key for value in values}
 
     def extract(images, tape=None):
-        with tf.name_scope("values"):  # in which a layer may have any name, "_conv" too
+        with tf.name_scope("values"), _kept(model):  # in a scope a layer may have any name, "_conv" too
             return computed(images, tape)
 
     def computed(images, tape):
@@ -115,6 +120,22 @@ def extractor(model: keras.Model, values: Sequence[Value]) -> Callable[[tf.Tenso
         return [found[value.key] for value in values]
 
     return extract
+
+
+@contextlib.contextmanager
+def _kept(model):
+    """Afterwards the layers of a model have the losses and the attributes that they had: calls leave some behind."""
+    layers = model._flatten_layers()
+    losses = [(layer, list(layer._losses)) for layer in layers]
+    own = [(vars(layer), dict(vars(layer))) for layer in layers if not type(layer).__module__.startswith("keras.")]
+    try:
+        yield
+    finally:
+        for layer, before in losses:
+            layer._losses[:] = before
+        for attributes, before in own:
+            attributes.clear()
+            attributes.update(before)
 
 
 def ancestors(model: keras.Model, values: Sequence[Value]) -> list[Value]:
@@ -194,7 +215,15 @@ def called(node: Any, given: dict[int, tf.Tensor]) -> list[tf.Tensor]:
     args, kwargs = node.arguments.fill_in(given)
     if "training" in getattr(node.operation, "_call_context_args", ()):
         kwargs["training"] = False
-    return keras.tree.flatten(node.operation(*args, **kwargs))
+    try:
+        return keras.tree.flatten(node.operation(*args, **kwargs))
+    except Exception as error:
+        if any(words in str(error).lower() for words in LEAVES_TENSORFLOW):
+            raise ValueError(
+                f'The layer "{node.operation.name}" asks for the numbers themselves, such as by `if` or .numpy(), and '
+                "cannot be compiled. Use tf or keras.ops functions in its call: tf.where in the place of `if`."
+            ) from error
+        raise
 
 
 def values_of(model: keras.Model, path: str = "", within: tuple = ()) -> Iterator[tuple[str, Value]]:

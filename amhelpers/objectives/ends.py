@@ -15,7 +15,7 @@ import tensorflow as tf
 from amhelpers.models.graph import output
 from amhelpers.models.values import Value, extractor
 from amhelpers.objectives.layers import adds, is_one_of, kind_of, last_activation, moves, only_of_keras
-from amhelpers.objectives.trials import UNKNOWN, bounds, is_linear
+from amhelpers.objectives.trials import UNKNOWN, bounds, is_linear, stays_within_one
 
 __all__ = ["SATURATING", "End", "end", "logits_of", "noise", "not_told"]
 
@@ -75,6 +75,9 @@ def _end(value, known):
     if together and len(kinds) == 1 and (together == "rows" or kinds != {"softmax"}):
         return before[0]
     if not together and not adds(value) and not is_one_of(operation, NORMALISING):
+        probable = [one for one in before if one.kind in (*SATURATING, UNKNOWN)]
+        if probable and stays_within_one(value, [one.kind for one in before]):
+            return End(UNKNOWN, f"{words}, whose values stay in [0, 1], behind {probable[0].words}")
         return End(RAW if _weighs(value) else UNKNOWN, words)
     hidden = [one.words for one in before if one.kind in (*SATURATING, UNKNOWN) or one.bounded]
     return End(UNKNOWN, f"{words} behind {hidden[0]}") if hidden else End(RAW, words)

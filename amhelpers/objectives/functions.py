@@ -7,11 +7,10 @@ import numpy as np
 import tensorflow as tf
 
 from amhelpers.describe import cut, name_of
+from amhelpers.models.values import LEAVES_TENSORFLOW
 
 __all__ = ["GRADIENT", "NotCompiledError", "PlainFunction", "changed_images", "numbers"]
 
-# Words in what TensorFlow and Keras raise where a function that is compiled looks at the numbers themselves.
-LEAVES_TENSORFLOW = ("symbolic", "python `bool`", "inside a `tf.function`")
 GRADIENT = (
     "something in it leaves TensorFlow, such as NumPy, .numpy() or model.predict(), or asks for the numbers "
     "themselves, such as if. Use tf functions (tf.where for if), and call model(images)."

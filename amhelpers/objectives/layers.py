@@ -130,7 +130,7 @@ def moves(value: Value) -> str:
         return "rows" if all(source.shape[-1] == value.shape[-1] for source in value.sources) else "values"
     if is_one_of(operation, PICKING):
         return "values"
-    if getattr(operation, "weights", ()) or is_one_of(operation, (*LINEAR, *ACTIVATIONS)):
+    if getattr(operation, "weights", ()) or is_one_of(operation, (*LINEAR, *ACTIVATIONS)) or _adds_by_name(operation):
         return UNKNOWN
     return preserves(value)
 
@@ -146,7 +146,11 @@ def adds(value: Value) -> bool:
         return True
     if getattr(operation, "weights", ()) or is_one_of(operation, ACTIVATIONS):
         return False
-    return (_is_of_keras(operation) and type(operation).__name__ in LINEAR_OPERATIONS) or is_linear(value)
+    return _adds_by_name(operation) or is_linear(value)
+
+
+def _adds_by_name(operation):
+    return _is_of_keras(operation) and type(operation).__name__ in LINEAR_OPERATIONS
 
 
 def last_activation(value: Value) -> tuple[str, Callable] | None:
@@ -227,7 +231,10 @@ def recorded(layer: keras.layers.Layer) -> Iterator[list[tuple[Callable, Any, An
         yield calls
     finally:
         for one, function in own:
-            one.activation = function
+            if getattr(type(one), "activation", None) is getattr(function, "__func__", function):  # of its class
+                del one.activation
+            else:
+                one.activation = function
 
 
 def _noting(function, calls):

@@ -225,7 +225,12 @@ class Reading:
 
 
 def _at_least_float32(values):
-    return tf.cast(values, tf.float32) if values.dtype.size < 4 else values
+    if values.dtype.is_complex:
+        raise ValueError(
+            "These values are complex numbers, which have no order to climb by. Take tf.abs or tf.math.real of them in "
+            "the net."
+        )
+    return values if values.dtype.is_floating and values.dtype.size >= 4 else tf.cast(values, tf.float32)
 
 
 def evaluator(readings: tuple[Reading, ...]) -> Callable:

@@ -15,7 +15,7 @@ import tensorflow as tf
 
 from amhelpers.models.values import Value, called
 
-__all__ = ["UNKNOWN", "applied", "bounds", "is_linear", "name_of", "preserves"]
+__all__ = ["UNKNOWN", "applied", "bounds", "is_linear", "name_of", "preserves", "stays_within_one"]
 
 # The activations that a function may turn out to be.
 KNOWN = {
@@ -32,6 +32,7 @@ SIDE = 3  # of an axis whose length is not known
 DIGITS = 100  # with a half added, numbers below this are exact in every type of float, and no whole numbers
 HALF = 0.5
 LARGE = 1e3  # beyond it no activation bends any more
+MOST = 300_000  # values that are tried at most: what gives logits has fewer
 
 
 def applied(value: Value) -> Callable[..., tf.Tensor]:
@@ -106,6 +107,8 @@ def preserves(value: Value) -> str:
     """
     apply, specs = applied(value), [(source.tensor.dtype, _sizes(source.shape)) for source in value.sources]
     count, random = sum(math.prod(shape) for _, shape in specs), np.random.default_rng(0)
+    if count > MOST:
+        return UNKNOWN
     places = max(1, math.ceil(math.log(max(count, 2), DIGITS)))
     with contextlib.suppress(Exception):
         found: Any = 0
@@ -140,8 +143,10 @@ def is_linear(value: Value) -> bool:
     Args:
         value: of a model.
     """
-    apply, specs = applied(value), [(source.tensor.dtype, _sizes(source.shape)) for source in value.sources]
+    apply, specs = _untouched(value), [(source.tensor.dtype, _sizes(source.shape)) for source in value.sources]
     count, random = sum(math.prod(shape) for _, shape in specs), np.random.default_rng(0)
+    if count > MOST:
+        return False
     with contextlib.suppress(Exception):
         for spread in (1.0, LARGE):
             one, other = random.normal(0, spread, (2, count))
@@ -151,6 +156,58 @@ def is_linear(value: Value) -> bool:
             size = max(np.abs(found).max() for found in (both, first, second, none))
             loose = 1e-4 if all(tf.as_dtype(dtype).size >= 4 for dtype, _ in specs) else 3e-2
             if not size < math.inf or np.abs(both - first - second + none).max() > loose * size:
+                return False
+        return True
+    return False
+
+
+def _untouched(value):
+    """The call that gives a value, with random numbers for the weights of a layer, which stay as they are.
+
+    What a layer is must not depend on what it has learned so far: with weights of zero everything is linear.
+    """
+    node, apply = value.node, applied(value)
+    layer = node.operation
+    if not getattr(layer, "weights", ()):
+        return apply
+    random = np.random.default_rng(1)
+    learned = [random.normal(size=weight.shape).astype("float32") for weight in layer.trainable_variables]
+    index = [id(tensor) for tensor in node.outputs].index(id(value.tensor))
+
+    def call(*tensors):
+        given = {id(one): tensor for one, tensor in zip(node.input_tensors, tensors, strict=True)}
+        args, options = node.arguments.fill_in(given)
+        if "training" in getattr(layer, "_call_context_args", ()):
+            options["training"] = False
+        kept = [variable.value for variable in layer.non_trainable_variables]
+        outputs, *_ = layer.stateless_call(learned, kept, *args, **options)
+        return keras.tree.flatten(outputs)[index]
+
+    return call
+
+
+def stays_within_one(value: Value, kinds: Sequence[str]) -> bool:
+    """Does the call that gives a value make numbers in [0, 1] of probabilities, whatever these are?
+
+    Args:
+        value: of a model.
+        kinds: of its sources, "softmax" where they add up to 1 along the last axis.
+    """
+    apply, specs = applied(value), [(source.tensor.dtype, _sizes(source.shape)) for source in value.sources]
+    random = np.random.default_rng(0)
+    if sum(math.prod(shape) for _, shape in specs) > MOST:
+        return False
+    with contextlib.suppress(Exception):
+        for draw in range(32):
+            given = []
+            for (dtype, shape), kind in zip(specs, kinds, strict=True):
+                numbers = random.uniform(size=shape) if draw % 2 else random.integers(0, 2, shape).astype("float64")
+                if kind == "softmax":
+                    numbers = np.eye(shape[-1])[random.integers(0, shape[-1], shape[:-1])] if draw % 2 else numbers
+                    numbers = numbers / np.maximum(numbers.sum(axis=-1, keepdims=True), 1e-9)
+                given.append(tf.cast(numbers, dtype))
+            found = np.asarray(tf.cast(apply(*given), tf.float64))
+            if found.min() < -1e-3 or found.max() > 1 + 1e-3:
                 return False
         return True
     return False

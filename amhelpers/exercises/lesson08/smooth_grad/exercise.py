@@ -100,10 +100,10 @@ EXERCISE = Exercise(
         "that their mean is scaled last, that a seed repeats it all; images and model as they were."
     ),
     why=(
-        "Single gradients jump from pixel to pixel. Averaged over noisy copies what jumps cancels out, and what "
-        "all copies share stays."
+        "Single gradients jump from pixel to pixel. In the mean over noisy copies what jumps is evened out, and "
+        "what all copies share stays."
     ),
-    needed="The test at the end of the lesson shows how much of its calm comes from the picture alone.",
+    needed="The last test of the lesson asks whether these calm maps notice that the net has forgotten its classes.",
     hints=(
         "It is saliency without its last line, for images + random.normal(0, noise, images.shape), in a loop over "
         "range(samples).",

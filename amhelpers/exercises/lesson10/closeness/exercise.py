@@ -28,8 +28,8 @@ EXERCISE = Exercise(
     differentiable=True,
     compared="the scores of ten answers for four goals, and their gradients.",
     why=(
-        "Minus the squared distance is highest, with slope zero, exactly at the goal: an ascent on it comes to "
-        "rest there, from both sides."
+        "Minus the squared distance is highest exactly at the goal, and its gradient leads there from both sides: "
+        "what is climbed need not be the answer itself."
     ),
     needed="The next cell climbs it for five goals; am.objectives.value is the same with the net in it.",
     hints=(
