@@ -4,8 +4,9 @@ Every model takes images (batch, height, width, channels), float32 in [0, 1], an
 holds those of the course, `imagenet` those that were trained on ImageNet, `graph` what finds layers in any of them.
 """
 
-from amhelpers.models.graph import feature_extractor, layers_with_maps, with_logits
+from amhelpers.models.graph import feature_extractor, layers_with_maps
 from amhelpers.models.imagenet import build_squeezenet, resnet50, squeezenet, vgg16
+from amhelpers.models.logits import with_logits
 from amhelpers.models.small import (
     build_cats_and_dogs_cnn,
     build_cifar10_cnn,

@@ -7,6 +7,7 @@ import difflib
 from collections.abc import Sequence
 
 import keras
+import numpy as np
 import tensorflow as tf
 
 from amhelpers.describe import describe
@@ -20,12 +21,12 @@ __all__ = [
     "layers_with_maps",
     "listing",
     "maps_of",
+    "noise",
     "output",
-    "with_logits",
+    "symbolic",
 ]
 
 MANY = 24  # layers that a message lists
-ACTIVATIONS = ("Sigmoid", "Softmax")  # operations of keras.ops, by their names
 # Layers that prepare images: what they give is images, no feature maps.
 PREPARING = (
     keras.layers.Rescaling,
@@ -116,12 +117,19 @@ def output(model: keras.Model, of: str | None = None) -> Value:
     if of is not None:
         return layer_output(model, of)
     if len(model.outputs) != 1:
-        names = [Value(tensor).node.operation.name for tensor in model.outputs]
+        names = list(dict.fromkeys(_name_of(Value(tensor)) for tensor in model.outputs))
         raise ValueError(
-            f'"{model.name}" has {len(names)} outputs, of the layers {", ".join(names)}: expected one. Say which one '
-            f'you mean, of="{names[0]}", or make a model of it, keras.Model(model.inputs[0], model.outputs[0]).'
+            f'"{model.name}" has {len(model.outputs)} outputs, of the layers {", ".join(names)}: expected one. Say '
+            f'which one you mean, of="{names[0]}", or make a model of it, '
+            "keras.Model(model.inputs[0], model.outputs[0])."
         )
     return Value(model.outputs[0])
+
+
+def _name_of(value):
+    """The name of the layer that gives a value; of one in a model within the model its path."""
+    name = value.node.operation.name
+    return name if value.inner is None else f"{name}/{_name_of(value.inner)}"
 
 
 def layer_output(model: keras.Model, name: str) -> Value:
@@ -228,16 +236,20 @@ def feature_extractor(model: keras.Model, layers: str | Sequence[str]) -> keras.
         ValueError: there is no such layer; the message lists those there are.
     """
     if isinstance(layers, str):
-        return keras.Model(image_input(model), _symbolic(layer_output(model, layers)))
-    return keras.Model(image_input(model), [_symbolic(layer_output(model, name)) for name in layers])
+        return keras.Model(image_input(model), symbolic(layer_output(model, layers)))
+    return keras.Model(image_input(model), [symbolic(layer_output(model, name)) for name in layers])
 
 
-def _symbolic(value):
-    """A value as a symbolic tensor of the outermost model: of a model within it a part is called anew."""
+def symbolic(value: Value) -> keras.KerasTensor:
+    """A value as a symbolic tensor of the outermost model: of a model within it a part is called anew.
+
+    Args:
+        value: of that model, or of one within it.
+    """
     if not value.within:
         return value.tensor
     call, *rest = value.within
-    part = keras.Model(list(call.operation.inputs), _symbolic(Value(value.tensor, tuple(rest))))
+    part = keras.Model(list(call.operation.inputs), symbolic(Value(value.tensor, tuple(rest))))
     return part(list(call.input_tensors))
 
 
@@ -250,52 +262,15 @@ def listing(names: Sequence[str]) -> str:
     return ", ".join(names) if len(names) <= MANY else f"{', '.join(names[: MANY - 1])} … {names[-1]}"
 
 
-def with_logits(model: keras.Model) -> keras.Model:
-    """A new model with the same weights that gives what stands before the last activation: images -> logits.
-
-    The model itself is left as it is, and shares all layers but the last.
+def noise(model: keras.Model) -> np.ndarray:
+    """Two images of noise, of a size that a model takes, float32 in [0, 1].
 
     Args:
-        model: ends in a `Dense` layer with an activation, or in a softmax, a sigmoid or an `Activation` of its own;
-            casts, linear activations and dropout may stand behind it, and all of it in a model within the model.
-
-    Returns:
-        A model: images (batch, height, width, channels) -> logits (batch, classes).
-
-    Raises:
-        ValueError: it ends in something else, or in a layer that cannot be built anew from its configuration.
+        model: built, with one input.
     """
-    value = output(model)
-    while value.inner is not None or _hands_on(value.node.operation):
-        value = value.sources[0] if value.inner is None else value.inner
-    last = value.node.operation
-    if isinstance(last, keras.layers.Softmax | keras.layers.Activation) or type(last).__name__ in ACTIVATIONS:
-        return keras.Model(image_input(model), _symbolic(value.sources[0]))
-    if not isinstance(last, keras.layers.Dense):
-        raise ValueError(
-            f"{model.name} ends in {describe(last)}: expected a Dense layer, or a layer Softmax or Activation."
-        )
-    taken = {operation.name for operation in getattr(model, "operations", model.layers) if operation is not last}
-    uses = sum(found.node.operation is last for _, found in values_of(model))
-    name = last.name if last.name not in taken and uses == 1 else f"{last.name}_logits"
-    try:
-        logits = type(last).from_config({**last.get_config(), "activation": None, "name": name})
-    except TypeError as error:
-        raise ValueError(
-            f'The last layer of {model.name}, "{last.name}", cannot be built anew from its configuration: a '
-            f"{type(last).__name__} takes other arguments than a Dense layer. Give it a `get_config` with those that "
-            "it takes, or read its logits by objectives.logit, which leaves the layer as it is."
-        ) from error
-    changed = keras.Model(image_input(model), logits(_symbolic(value.sources[0])))
-    logits.set_weights(last.get_weights())
-    return changed
-
-
-def _hands_on(operation):
-    """Does a layer give at inference what it takes, in another precision at most?"""
-    if type(operation) is keras.layers.Activation:
-        return operation.activation is keras.activations.linear
-    return type(operation) in (keras.layers.Dropout, keras.layers.Identity, keras.layers.ActivityRegularization)
+    batch, *sides = model.inputs[0].shape
+    shape = (batch or 2, *(side or 64 for side in sides))
+    return np.random.default_rng(0).uniform(size=shape).astype("float32")
 
 
 def _given(model):

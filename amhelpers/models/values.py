@@ -11,7 +11,17 @@ from typing import Any, NamedTuple
 import keras
 import tensorflow as tf
 
-__all__ = ["Value", "ancestors", "called", "extractor", "is_channels_first", "is_graph", "nodes", "values_of"]
+__all__ = [
+    "Value",
+    "ancestors",
+    "called",
+    "extractor",
+    "is_channels_first",
+    "is_graph",
+    "kept_weights",
+    "nodes",
+    "values_of",
+]
 
 
 # Words in what TensorFlow and Keras raise where something that is compiled looks at the numbers themselves.
@@ -136,6 +146,23 @@ def _kept(model):
         for attributes, before in own:
             attributes.clear()
             attributes.update(before)
+
+
+@contextlib.contextmanager
+def kept_weights(model: keras.Model) -> Iterator[None]:
+    """Afterwards the weights that no training sets are as they were: there are layers that assign to them in a call.
+
+    Args:
+        model: any, called meanwhile with numbers that are not the user's.
+    """
+    layers = [layer for layer in model._flatten_layers() if not type(layer).__module__.startswith("keras.")]
+    weights = {id(one): one for layer in layers for one in layer.non_trainable_variables}
+    before = [(one, tf.identity(one.value)) for one in weights.values()]
+    try:
+        yield
+    finally:
+        for one, value in before:
+            one.assign(value)
 
 
 def ancestors(model: keras.Model, values: Sequence[Value]) -> list[Value]:

@@ -12,12 +12,12 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from amhelpers.models.graph import output
-from amhelpers.models.values import Value, extractor
+from amhelpers.models.graph import noise, output
+from amhelpers.models.values import Value, extractor, kept_weights
 from amhelpers.objectives.layers import adds, is_one_of, kind_of, last_activation, moves, only_of_keras
 from amhelpers.objectives.trials import UNKNOWN, bounds, is_linear, stays_within_one
 
-__all__ = ["SATURATING", "End", "end", "logits_of", "noise", "not_told"]
+__all__ = ["SATURATING", "End", "end", "logits_of", "not_told"]
 
 SATURATING = ("softmax", "sigmoid")  # what logits go into
 RAW = "linear"
@@ -67,7 +67,7 @@ def _end(value, known):
     if isinstance(operation, keras.layers.InputLayer):
         return end(value.sources[0], known) if value.within else End(RAW, words)
     found = last_activation(value)
-    if found is not None:
+    if found is not None and not (found[0] == RAW and getattr(operation, "weights", ())):
         return _activated(value, *found, words, known)
     together = moves(value)
     before = [end(source, known) for source in value.sources]
@@ -150,8 +150,9 @@ def not_told(model: keras.Model, of: str | None, why: str) -> ValueError:
         why: what is known of its end.
     """
     where = model.name if of is None else f'"{of}" of {model.name}'
+    first = "say " if of is None else "make a model that ends there, keras.Model(model.inputs[0], …), and say of it "
     return ValueError(
-        f"The logits of {where} cannot be told: {why}. {_known(model, of)}If these are probabilities, say "
+        f"The logits of {where} cannot be told: {why}. {_known(model, of)}If these are probabilities, {first}"
         'of="probability"; if they are logits, or measure something, of="output"; or name the layer that gives the '
         'logits, of="…".'
     )
@@ -166,20 +167,9 @@ def _known(model, of):
     return f"For noise its values lie between {given.min():.3g} and {given.max():.3g}{adds}. "
 
 
-def noise(model: keras.Model) -> np.ndarray:
-    """Two images of noise, of a size that a model takes, float32 in [0, 1].
-
-    Args:
-        model: as for `logits_of`.
-    """
-    batch, *sides = model.inputs[0].shape
-    shape = (batch or 2, *(side or 64 for side in sides))
-    return np.random.default_rng(0).uniform(size=shape).astype("float32")
-
-
 def _of_noise(model, of=None):
     """What a model gives for noise, an array; None where it cannot be tried."""
-    with contextlib.suppress(Exception):  # whatever layers of the user's own do
+    with contextlib.suppress(Exception), kept_weights(model):  # whatever layers of the user's own do
         return np.asarray(extractor(model, [output(model, of)])(tf.constant(noise(model)))[0], "float32")
     return None
 

@@ -6,10 +6,10 @@ import functools
 import numpy as np
 import tensorflow as tf
 
-from amhelpers.models.graph import output
+from amhelpers.models.graph import noise, output
 from amhelpers.models.state import state
-from amhelpers.models.values import extractor
-from amhelpers.objectives.ends import noise, not_told
+from amhelpers.models.values import extractor, kept_weights
+from amhelpers.objectives.ends import not_told
 from amhelpers.objectives.scoring import Reading
 
 __all__ = ["prove"]
@@ -40,7 +40,8 @@ def _doubt(reading, state):
     found = None
     with contextlib.suppress(Exception):  # whatever layers of the user's own do
         extract = extractor(reading.model, [output(reading.model, reading.layer), *part.values])
-        given, *values = extract(tf.constant(noise(reading.model)))
+        with kept_weights(reading.model):
+            given, *values = extract(tf.constant(noise(reading.model)))
         found = np.asarray(given, "float64"), np.asarray(reading.seen(part.finish(values, None))[0], "float64"), given
     if found is None or not all(np.isfinite(one).all() for one in found[:2]):
         return ""

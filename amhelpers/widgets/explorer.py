@@ -99,12 +99,13 @@ class Explorer(Pictured):
                 self.show(figure, text)
 
 
-def class_names(model: keras.Model, names: Sequence[object] | None) -> list[str]:
+def class_names(model: keras.Model, names: Sequence[object] | None, of: str | None = None) -> list[str]:
     """Names for the classes of a model, by default their numbers, or an error that says how many it has.
 
     Args:
         model: with one output, (batch, classes).
         names: one for each class, or None.
+        of: the name of a layer that gives the classes, if not the model's one output.
 
     Returns:
         One for each class.
@@ -112,7 +113,7 @@ def class_names(model: keras.Model, names: Sequence[object] | None) -> list[str]
     Raises:
         ValueError: there is another number of names.
     """
-    shape = output(model).shape
+    shape = output(model, of).shape
     if len(shape) != 2:
         raise ValueError(f"{model.name} gives {shape}: expected a row of classes for each image, (batch, classes).")
     count = shape[-1] or 0

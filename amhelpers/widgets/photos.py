@@ -12,7 +12,7 @@ import numpy as np
 from amhelpers import attribution, datasets
 from amhelpers.activations import feature_maps, sparsity
 from amhelpers.attribution.cam import last_with_places, maps_before
-from amhelpers.models.graph import layer_output, listing, maps_of
+from amhelpers.models.graph import feature_extractor, layer_output, listing, maps_of
 from amhelpers.objectives import logit
 from amhelpers.plotting import overlay
 from amhelpers.widgets.explorer import Explorer, class_names, side_by_side
@@ -99,7 +99,8 @@ def explore_attribution(
         ValueError: the model has no layers with feature maps, not this one, or another number of classes than there are
             names; or its logits cannot be told.
     """
-    names = class_names(model, names)
+    end = None if of in (None, "output", "probability") else of
+    names, answers = class_names(model, names, end), model if end is None else feature_extractor(model, end)
     reading = logit(model, 0, of=of).readings[0]
     layers, layer = _layers_before(reading, layer)
     number = "probability" if reading.logits or of == "probability" else "output"
@@ -107,7 +108,7 @@ def explore_attribution(
     @functools.lru_cache(maxsize=4)
     def read(content):
         shown = _shown(image, content)
-        said = model.predict(shown, verbose=0)[0]
+        said = answers.predict(shown, verbose=0)[0]
         return shown, said, said.argsort()[::-1][:5]
 
     @functools.lru_cache(maxsize=32)

@@ -1,5 +1,6 @@
 """Situations of nets that users bring: what is read is what the net gives, or one sentence says why it cannot be."""
 
+import functools
 from collections import OrderedDict
 from types import SimpleNamespace
 
@@ -274,3 +275,248 @@ def test_the_attribution_widget_fits_the_net(monkeypatch):
     with pytest.raises(ValueError, match='of="probability"'):
         am.widgets.explore_attribution(averaged, one)
     assert "probability" in am.widgets.explore_attribution(averaged, one, of="probability").text
+
+
+class Blend(L.Layer):
+    """A layer of a user's that weighs probabilities."""
+
+    def build(self, shape):
+        self.weights_of = self.add_weight(shape=(shape[-1], 1), initializer=keras.initializers.Constant(0.5))
+
+    def call(self, values):
+        return values @ self.weights_of
+
+
+def half(count):
+    return {"use_bias": False, "kernel_initializer": keras.initializers.Constant(1 / count)}
+
+
+def sigmoids(count):
+    return lambda v: L.Dense(count, activation="sigmoid", **SPREAD)(v)
+
+
+WEIGHED = {
+    "a mean by a dense layer": lambda: forms.functional(lambda v: L.Dense(1, **half(2))(sigmoids(2)(v))),
+    "a blend": lambda: forms.functional(lambda v: Blend()(sigmoids(2)(v))),
+    "classes put together": lambda: forms.functional(
+        lambda v: L.Dense(1, use_bias=False, kernel_initializer=lambda *_, **__: tf.constant([[1.0], [1.0], [0.0]]))(
+            forms.softmax_of(3)(v)
+        )
+    ),
+    "blurred maps": lambda: forms.chained(
+        forms.convolution(), L.Conv2D(1, 1, activation="sigmoid", **SPREAD), L.Conv2D(1, 2, **half(4)), L.Flatten()
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WEIGHED)
+def test_probabilities_that_are_weighed_together_are_no_logits(name):
+    with pytest.raises(ValueError, match="stay in"):
+        am.objectives.logit(WEIGHED[name](), 0)
+
+
+def test_sums_of_hidden_sigmoid_units_are_logits():
+    model = forms.functional(lambda v: L.Dense(3, **SPREAD)(L.Dense(8, activation="sigmoid")(v)))
+    np.testing.assert_allclose(am.objectives.logit(model, 1)(IMAGES), np.asarray(model(IMAGES))[:, 1], rtol=1e-5)
+
+
+class Zero(L.Layer):
+    """A head of a user's with a sigmoid, before it has learned anything."""
+
+    def __init__(self):
+        super().__init__()
+        self.dense = L.Dense(1, kernel_initializer="zeros")
+
+    def call(self, values):
+        return ops.sigmoid(self.dense(values))
+
+
+def test_what_a_layer_is_does_not_depend_on_what_it_has_learned():
+    with pytest.raises(ValueError, match="cannot be told"):
+        am.objectives.logit(forms.functional(Zero()), 0)
+
+
+class SoftDense(L.Dense):
+    """A dense layer of a user's with a softmax of its own."""
+
+    def call(self, values, training=None):
+        return ops.softmax(super().call(values))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda v: forms.Cooled()(L.Dense(3, **SPREAD)(v)),
+        lambda v: forms.Softmax()(L.Dense(3, **SPREAD)(v)),
+        lambda v: SoftDense(3, **SPREAD)(v),
+        lambda v: (lambda z: L.Softmax()(z, mask=z > 0))(L.Dense(3, **SPREAD)(v)),
+    ],
+)
+def test_with_logits_gives_none_that_do_not_make_the_answers(end):
+    with pytest.raises(ValueError, match=r"does not make its answers|expected a Dense"):
+        am.models.with_logits(forms.functional(end))
+
+
+def test_with_logits_needs_no_configuration_of_a_plain_dense_layer():
+    model = forms.functional(
+        L.Dense(3, activation=lambda z: ops.softmax(z), kernel_regularizer=lambda w: 0.0 * ops.sum(w))
+    )
+    made = tf.nn.softmax(am.models.with_logits(model)(IMAGES))
+    np.testing.assert_allclose(made, model(IMAGES), atol=1e-5)
+
+
+class Act:
+    """An object of a user's, with a method for an activation."""
+
+    factor = 1.0
+
+    def times(self, values):
+        return values * self.factor
+
+
+class Slotted:
+    """An object of a user's without a dict."""
+
+    __slots__ = ("factor",)
+
+    def times(self, values):
+        return values * self.factor
+
+
+GLOBAL = {"factor": 1.0}
+
+
+class ByGlobal(L.Layer):
+    """A layer of a user's that reads a name of its module."""
+
+    def call(self, values):
+        return values * GLOBAL["factor"]
+
+
+class ByClass(L.Layer):
+    """A layer of a user's that reads an attribute of its class."""
+
+    factor = 1.0
+
+    def call(self, values):
+        return values * type(self).factor
+
+
+@pytest.mark.parametrize("kind", ["method", "partial", "slots", "global", "class"])
+def test_what_is_read_in_whatever_way_counts_as_soon_as_it_is_changed(kind):
+    kept = Slotted() if kind == "slots" else Act()
+    kept.factor = GLOBAL["factor"] = ByClass.factor = 1.0
+    layer = {
+        "method": lambda: L.Activation(kept.times),
+        "slots": lambda: L.Activation(kept.times),
+        "partial": lambda: L.Activation(functools.partial(Act.times, kept)),
+        "global": ByGlobal,
+        "class": ByClass,
+    }[kind]()
+    model = net(lambda v: classes(layer(forms.convolution()(v))))
+    am.attribution.integrated_gradients(model, IMAGES, 0)
+    kept.factor = GLOBAL["factor"] = ByClass.factor = -3.0
+    objective = am.objectives.logit(model, 0)
+    wanted = np.asarray(objective(IMAGES)) - np.asarray(objective(np.zeros_like(IMAGES)))
+    np.testing.assert_allclose(am.attribution.integrated_gradients(model, IMAGES, 0).sum((1, 2)), wanted, atol=0.05)
+
+
+class Whole(L.Layer):
+    """A layer of a user's that gives whole numbers."""
+
+    def call(self, values):
+        return ops.cast(ops.floor(values * 10), "int32")
+
+
+def test_whole_numbers_are_averaged_as_floats_and_complex_ones_refused():
+    model = net(lambda v: L.Dense(3)(L.Flatten()(L.Rescaling(1.0)(Whole(name="q")(forms.convolution()(v))))))
+    maps = am.activations.feature_maps(model, IMAGES, "q")["q"].astype("float64")
+    np.testing.assert_allclose(am.objectives.channel(model, "q", 1)(IMAGES), maps.mean((1, 2))[:, 1], rtol=1e-5)
+    np.testing.assert_allclose(am.objectives.layer(model, "q")(IMAGES), (maps**2).mean((1, 2, 3)), rtol=1e-5)
+    waves = net(
+        lambda v: L.Lambda(lambda z: tf.signal.fft2d(tf.cast(z, "complex64")), name="f")(forms.convolution()(v))
+    )
+    with pytest.raises(ValueError, match="complex"):
+        am.objectives.layer(waves, "f")(IMAGES)
+
+
+def test_a_net_of_doubles_has_every_map():
+    model = forms.in_precision("float64", L.Dense(3, activation="softmax", **SPREAD))
+    assert am.attribution.grad_cam(model, IMAGES, 0).shape == am.attribution.grad_cam_plus_plus(model, IMAGES, 0).shape
+
+
+class Leaving(L.Layer):
+    """A layer of a user's that keeps something of each call, adds a loss, and counts."""
+
+    def __init__(self):
+        super().__init__()
+        self.calls, self.seen = 0, None
+
+    def build(self, shape):
+        self.count = self.add_weight(shape=(), initializer="zeros", trainable=False)
+
+    def call(self, values):
+        self.calls, self.seen = self.calls + 1, values
+        self.add_loss(1e-3 * ops.sum(values))
+        self.count.assign_add(1.0)
+        return 1.5 * values
+
+
+def test_nothing_that_a_call_leaves_behind_is_left_by_ours():
+    layer = Leaving()
+    model = net(lambda v: classes(layer(forms.convolution(activity_regularizer="l2")(v))))
+    model(IMAGES)
+    before = layer.calls, float(sum(model.losses)), float(layer.count.numpy())
+    objective = am.objectives.logit(model, 0)
+    assert float(layer.count.numpy()) == before[2]  # nobody has given an image yet
+    am.attribution.saliency(model, IMAGES, 0)
+    am.ascend(objective, IMAGES, steps=1, progress=False)
+    assert (layer.calls, float(sum(model.losses))) == before[:2]
+    assert np.isfinite(layer.seen.numpy()).all()
+
+
+class Looking(L.Layer):
+    """A layer of a user's that looks at numbers."""
+
+    def call(self, values):
+        return 2.0 * values if tf.reduce_mean(values) > 0.1 else 0.5 * values
+
+    def compute_output_shape(self, shape):
+        return shape
+
+
+def test_a_layer_that_cannot_be_compiled_is_named():
+    model = net(lambda v: classes(Looking(name="looking")(forms.convolution()(v))))
+    assert np.isfinite(am.objectives.logit(model, 0)(IMAGES)).all()
+    for call in (
+        lambda: am.attribution.saliency(model, IMAGES, 0),
+        lambda: am.attribution.grad_cam(model, IMAGES, 0),
+        lambda: am.ascend(am.objectives.logit(model, 0), IMAGES, steps=1, progress=False),
+    ):
+        with pytest.raises(ValueError, match='layer "looking" asks for the numbers'):
+            call()
+
+
+def test_of_several_outputs_one_is_read_in_every_way():
+    given = forms.images()
+    values = forms.row(given)
+    heads = [forms.softmax_of(3)(values) for _ in range(2)]
+    model = keras.Model(
+        given, {"kind": L.Average(name="mean")(heads), "size": forms.softmax_of(3, name="size")(values)}
+    )
+    with pytest.raises(ValueError, match=r"make a model that ends there.*of it of=.probability"):
+        am.objectives.logit(model, 0, of="mean")
+    with pytest.raises(ValueError, match=r"2 outputs: make a model"):
+        am.models.with_logits(model)
+    assert "probability" in am.widgets.explore_attribution(model, IMAGES[:1], of="size").text
+
+
+def test_additions_are_known_by_their_name_however_large():
+    given = keras.Input((64, 64, 3))
+    values = L.Conv2D(64, 3, padding="same")(given)
+    for _ in range(40):
+        values = values + L.Conv2D(64, 1)(values)
+    model = keras.Model(given, L.Flatten()(L.ReLU(name="r")(values)))
+    images = noise(1, 64, 64, 3)
+    maps = am.activations.feature_maps(model, images, "r")["r"]
+    np.testing.assert_allclose(am.objectives.channel(model, "r", 0)(images), maps.mean((1, 2))[:, 0], rtol=1e-3)
