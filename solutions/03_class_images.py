@@ -491,7 +491,8 @@ am.show(np.concatenate([best, x_train[nearest]]), titles=titles)
 # %% [markdown]
 # The nearest are of the same class, and none is the same picture: the class images are smoother, wider and more
 # regular than anyone writes. Something of what the net looks for, and much of what the data look like. That the
-# yardsticks agree says less here than it did above: two of them are made of the same training images as the smoothing.
+# yardsticks agree says less here than it did above: those two without a net are made of the same training images as
+# the smoothing.
 
 # %% [markdown]
 # ## A net that is harder to fool
@@ -515,12 +516,12 @@ for name, net in nets.items():
     yardsticks(name, result.images)
 
 # %% [markdown]
-# The twin's pictures are smoother than the plain net's, and no easier to read. Both read as many real digits; what
-# makes digits of the pictures is the training against attacks. (This net was chosen among a few of its kind *because*
+# The twin's pictures are smoother than the plain net's, and hardly easier to read. Robust net and twin read as many real
+# digits; what makes digits of the pictures is the training against attacks. (This net was chosen among a few of its kind *because*
 # its digits are read so well; others, trained on all 60,000 images, had one or two digits that a judge did not read.
 # So do not take the share of digits for what such training gives in general: take the distance between the twins.)
-# What still is in the way are specks, for the most part, where a step of fixed size had nowhere better to go. A little
-# regularization:
+# What still is in the way, for the eye more than for the judges, are specks, where a step of fixed size had nowhere
+# better to go. A little regularization:
 
 # %%
 for name in ("twin", "robust net"):
@@ -540,8 +541,8 @@ for name in ("twin", "robust net"):
 # ## Summary
 #
 # - Softmax saturates: climb logits, or log-odds, which look at the other classes too.
-# - Regularizers say what an image should be besides: little variation, little ink. Their weights matter, by powers of
-#   ten.
+# - Regularizers say what an image should be besides: little variation, little ink. A factor of three
+#   in a weight can decide.
 # - Jitter asks for what survives being moved.
 # - The net that was climbed is no judge of the picture. Others are better, your eyes are biased, and neither is proof.
 # - A figure belongs to the picture that it was measured on: in range, and rounded.

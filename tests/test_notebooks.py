@@ -210,6 +210,56 @@ def test_the_short_path_leads_through_four_lessons_in_ninety_minutes(folder):
     assert exercises <= 60
 
 
+# What the prose of the lessons goes on from: a key, or a number, which the run may miss by as much as a guess may.
+FOUND = {
+    "1.p1": 96,
+    "1.p2": "sometimes",
+    "2.p1": 1,
+    "2.p2": 0.4,
+    "2.p3": "one kind",
+    "3.p1": "noise",
+    "3.p2": 6,
+    "3.p3": "nothing",
+    "3.p4": 2,
+    "4.p1": 32,
+    "4.p2": "alike",
+    "4.p3": 28,
+    "5.p1": 5,
+    "5.p2": "then level",
+    "5.p3": "both",
+    "6.p1": 81,
+    "6.p2": "no",
+    "6.p3": "yes",
+    "7.p1": "first dense",
+    "7.p2": "twice the dog",
+    "7.p3": "cat",
+    "8.p2": 85,
+    "8.p3": "SmoothGrad",
+    "9.p1": 4,
+    "9.p2": 73,
+    "9.p3": "other classes",
+    "9.p4": 94,
+    "10.p1": "spots",
+    "10.p2": "all turn",
+    "10.p3": 100,
+}
+
+
+@pytest.mark.parametrize("number", lessons.guesses())
+def test_what_a_lesson_finds_is_what_its_text_goes_on_from(number):
+    guess = lessons.guesses()[number]
+    (file,) = (ROOT / "solutions").glob(f"{int(number.partition('.')[0]):02}_*.ipynb")
+    (cell,) = (cell for cell in cells(file, "code") if f'am.found("{number}"' in cell.source)
+    said = cell.outputs[0]["data"]["text/plain"]
+    if number not in FOUND:  # a place in a picture
+        assert "Found" not in said
+    elif isinstance(FOUND[number], str):
+        assert f"Found: {guess.told(FOUND[number])}." in said
+    else:
+        found = float(re.search(r"Found: (-?[\d.]+\d|\d)", said)[1])
+        assert abs(found - FOUND[number]) <= guess.near
+
+
 @EVERY
 def test_every_figure_has_words(file):
     for cell in cells(file, "code"):
