@@ -516,12 +516,12 @@ for name, net in nets.items():
     yardsticks(name, result.images)
 
 # %% [markdown]
-# The twin's pictures are smoother than the plain net's, and hardly easier to read. Robust net and twin read as many real
-# digits; what makes digits of the pictures is the training against attacks. (This net was chosen among a few of its kind *because*
-# its digits are read so well; others, trained on all 60,000 images, had one or two digits that a judge did not read.
-# So do not take the share of digits for what such training gives in general: take the distance between the twins.)
-# What still is in the way, for the eye more than for the judges, are specks, where a step of fixed size had nowhere
-# better to go. A little regularization:
+# The twin's pictures are smoother than the plain net's, and hardly easier to read. Robust net and twin read as many
+# real digits; what makes digits of the pictures is the training against attacks. (This net was chosen among a few
+# of its kind *because* its digits are read so well; others, trained on all 60,000 images, had one or two digits
+# that a judge did not read. So do not take the share of digits for what such training gives in general: take the
+# distance between the twins.) What still is in the way, for the eye more than for the judges, are specks, where a
+# step of fixed size had nowhere better to go. A little regularization:
 
 # %%
 for name in ("twin", "robust net"):
