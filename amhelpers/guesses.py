@@ -6,6 +6,9 @@ am.found("3.p1", value)     # the guess, what was found, and where they differ w
 """
 
 import json
+import math
+from collections.abc import Sequence
+from numbers import Real
 from typing import Any
 
 import ipywidgets
@@ -14,8 +17,8 @@ import numpy as np
 from amhelpers import record
 from amhelpers.describe import describe
 from amhelpers.images import checked
-from amhelpers.lessons import find_guess
-from amhelpers.lessons.asked import Choosing, Marking, Measuring
+from amhelpers.lessons import find_guess, guesses
+from amhelpers.lessons.asked import Choice, Choosing, Guess, Marking, Measuring, Way
 from amhelpers.widgets.canvas import Canvas
 from amhelpers.widgets.sheet import Sheet, in_notebook
 
@@ -23,14 +26,33 @@ __all__ = ["found", "predict"]
 
 PLACES = 20  # of a mark, in each direction
 
+_own: dict[str, Guess] = {}  # number -> a guess that is none of the course's
 _found: dict[str, tuple[Any, Sheet | None]] = {}  # number -> what was found in this kernel, and where that is shown
 
 
-def predict(number: str, *, picture: Any = None, guess: Any = None) -> Sheet | None:
+def predict(
+    number: str,
+    question: str | None = None,
+    *,
+    choices: Sequence[str] | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    unit: str = "",
+    picture: Any = None,
+    guess: Any = None,
+) -> Sheet | None:
     """Take down what is expected, before it is seen. Nothing depends on it: without a guess the notebook goes on.
 
+    Of the course's guesses the number is enough. Whoever adapts a lesson can ask for others: a question with `choices`,
+    with a number from `low` to `high`, or with a `picture` to mark a place in.
+
     Args:
-        number: of the guess, such as "3.p1".
+        number: of the guess, such as "3.p1"; another one than the course's for a question of one's own.
+        question: what is asked, for a guess of one's own.
+        choices: what can be expected.
+        low: the smallest number.
+        high: the largest.
+        unit: of the number.
         picture: for a place in a picture: (height, width, channels), or a batch of one, in [0, 1].
         guess: the guess itself, to be given without a widget: the key of a choice, a number, or a place (down, across)
             in [0, 1].
@@ -41,7 +63,9 @@ def predict(number: str, *, picture: Any = None, guess: Any = None) -> Sheet | N
     Raises:
         ValueError: there is no such guess, no picture where one is needed, or what is given cannot be guessed.
     """
-    asked = find_guess(number)
+    if question is not None:
+        _own[str(number)] = _of_ones_own(str(number), question, choices, low, high, unit, picture)
+    asked = _find(number)
     if guess is not None:
         if not asked.fits(guess):
             raise ValueError(f"Guess {number} is {asked.wanted}. Received {describe(guess)}.")
@@ -72,7 +96,7 @@ def found(number: str, value: Any) -> Sheet | None:
     Raises:
         ValueError: there is no such guess, or this cannot have been found.
     """
-    asked = find_guess(number)
+    asked = _find(number)
     if isinstance(asked, Choosing):
         fits = asked.fits(value)
     else:
@@ -88,6 +112,34 @@ def found(number: str, value: Any) -> Sheet | None:
     if sheet is None:
         print(f"{_title(asked)}: {words}")
     return sheet
+
+
+def _find(number):
+    return _own.get(str(number)) or find_guess(number)
+
+
+def _of_ones_own(number, question, choices, low, high, unit, picture):
+    """A guess that whoever adapts a lesson asks for: nothing is known of the ways of being wrong."""
+    if number in guesses():
+        raise ValueError(
+            f'Guess {number} is one of the course\'s, which has its question. Choose another number, "{number}x".'
+        )
+    if not isinstance(question, str) or not question.strip():
+        raise ValueError(f"A question is a sentence. Received {describe(question)}.")
+    other = Way("otherwise", "")
+    if choices is not None:
+        if isinstance(choices, str) or len({str(one) for one in choices}) < 2:
+            raise ValueError(f"Expected two different choices or more. Received {describe(choices)}.")
+        return Choosing(number, question, "", tuple(Choice(str(one), str(one), other) for one in choices))
+    if picture is not None:
+        return Marking(number, question, "", other)
+    if not (isinstance(low, Real) and isinstance(high, Real) and math.isfinite(high - low) and low < high):
+        raise ValueError(
+            "A guess needs choices, a number from `low` to `high`, or a picture. Received "
+            f"low={describe(low)}, high={describe(high)}."
+        )
+    step = 1.0 if high - low >= 10 and float(low).is_integer() and float(high).is_integer() else (high - low) / 100
+    return Measuring(number, question, "", low, high, (high - low) / 20, other, other, step=step, unit=unit)
 
 
 def _title(asked):

@@ -21,6 +21,7 @@ def home(monkeypatch, tmp_path):
     monkeypatch.setenv("AMHELPERS_HOME", str(tmp_path))
     monkeypatch.setattr(record, "_unwritten", [])
     monkeypatch.setattr(guesses, "_found", {})
+    monkeypatch.setattr(guesses, "_own", {})
     known = lessons.guesses()
     monkeypatch.setattr(lessons, "guesses", lambda: {**known, **OURS})
 
@@ -153,3 +154,45 @@ def test_what_is_said_of_a_guess_can_be_said(number):
     assert len({way.name for way in ways}) == len(ways)
     for text in (guess.right, *(way.text for way in ways)):
         assert text.format(guess="x", found="y").endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("options", "guess", "found", "said"),
+    [
+        ({"low": 0, "high": 1}, 0.2, 0.85, "You expected: 0.2. Found: 0.85."),
+        ({"low": 0, "high": 100, "unit": "%"}, 40, 42, "You expected: 40 %. Found: 42 %."),
+        ({"choices": ["noise", "a digit"]}, "noise", "a digit", "You expected: noise. Found: a digit."),
+        ({"picture": np.zeros((4, 4, 1), "float32")}, (0.1, 0.1), np.eye(2), "You expected: the place 10% down"),
+    ],
+)
+def test_who_adapts_a_lesson_asks_for_guesses_of_ones_own(options, guess, found, said, capsys):
+    am.predict("4.mine", "What is the share?", **options)
+    am.predict("4.mine", guess=guess)
+    am.found("4.mine", found)
+    assert said in capsys.readouterr().out
+    assert kept("found")[0]["guess"] == (list(guess) if isinstance(guess, tuple) else guess)
+
+
+@pytest.mark.parametrize(
+    ("number", "question", "options"),
+    [
+        ("1.p1", "Another?", {"low": 0, "high": 1}),
+        ("4.mine", "", {"low": 0, "high": 1}),
+        ("4.mine", "Which?", {}),
+        ("4.mine", "Which?", {"low": 1, "high": 1}),
+        ("4.mine", "Which?", {"choices": ["one"]}),
+        ("4.mine", "Which?", {"choices": "ab"}),
+    ],
+)
+def test_a_question_of_ones_own_that_cannot_be_is_refused(number, question, options):
+    with pytest.raises(ValueError, match=r"[Rr]eceived|is one of the course's"):
+        am.predict(number, question, **options)
+
+
+def test_a_grader_who_runs_a_notebook_leaves_nothing_on_his_own_record(monkeypatch):
+    am.predict("9.p7", guess=4)
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    am.predict("9.p7", guess=9)
+    am.found("9.p7", 3)
+    monkeypatch.delenv("NBGRADER_EXECUTION")
+    assert [(entry.event, entry.kept) for entry in record.read()] == [("guess", {"guess": 4})]

@@ -151,8 +151,8 @@ class Measuring(Guess):
     def told(self, guess):
         """The number with its unit, as fine as it can be guessed, or a little finer."""
         digits = max(0, -math.floor(math.log10(self.step))) if self.step < 1 else 0
-        number = round(float(guess), digits + 1)
-        return f"{number:.{digits + (not number.is_integer())}f} {self.unit}".strip()
+        number = f"{float(guess):.{digits + 1}f}".rstrip("0").rstrip(".")
+        return f"{number} {self.unit}".strip()
 
     def kept_guess(self, guess):
         """The number, as a plain one."""
