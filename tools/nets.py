@@ -146,7 +146,8 @@ def small_nets():
             am.objectives.logit(model, 0)
             found = f"before {'softmax' if name in forms.ODDS else 'sigmoid'}"
         except ValueError as error:
-            found = "asked for: " + re.sub(r' "\w+"', "", str(error).split("it ends in ")[-1].split(". ")[0])
+            found = "asked for: " + re.sub(r' "\w+"', "", str(error).split("told: ")[-1].split(". ")[0])
+            found = found.replace("it ends in ", "")
         yield f"{name} | {found}"
 
 

@@ -191,8 +191,11 @@ def _names_an_activation(operation):
 
 
 def _name(function):
-    """The name of a function, or that of the class of a layer or an operation, written as that of a function."""
-    return getattr(function, "__name__", re.sub("(?<=[a-z])(?=[A-Z])", "_", type(function).__name__).lower())
+    """The name of a function, that of a layer's class in small letters, that of an operation's as of a function."""
+    kind = type(function).__name__
+    if isinstance(function, keras.layers.Layer):
+        return kind.lower()
+    return getattr(function, "__name__", re.sub("(?<=[a-z])(?=[A-Z])", "_", kind).lower())
 
 
 def kind_of(activation: Any, shape: Sequence[int | None]) -> str:
