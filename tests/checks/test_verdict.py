@@ -52,7 +52,7 @@ def misspelled(images):
 def test_a_right_answer_passes():
     verdict = judge(TASK, right)
     assert verdict.outcome == Outcome.PASSED
-    assert dict(verdict.rows) == {"compared": TASK.compared}
+    assert dict(verdict.rows) == {"compared": TASK.compared, "why": TASK.why, "needed": TASK.needed}
 
 
 @pytest.mark.parametrize("answer", [stub, passed_over, ellipsis])
