@@ -143,10 +143,11 @@ for name, model in {"25 epochs": young, "100 epochs": old}.items():
 # ### Exercise 4.2 · Ten pictures, in colour  ★★☆ · 15 min
 #
 # Complete `class_images`. It takes a model, a list of classes and a number of steps. It returns one image for each of
-# the classes, in their order, (len(classes), 32, 32, 3) in [0, 1]. Everything you need is in lesson 03: start from
-# even gray with a little noise (0.45 to 0.55), climb the log-odds, with total variation (weight 0.1) and a jitter of
-# two pixels, and let the steps fall from 0.05 to 0.005. Penalty and jitter are checked, by what they do to the images;
-# start, seed and sizes of steps are free, and whether you climb log-odds or logits.
+# the classes, in their order, (len(classes), 32, 32, 3) in [0, 1]. Everything you need is in lesson 03: start from even
+# gray with a little noise (0.45 to 0.55), climb the log-odds, with total variation (weight 0.1) and a jitter of two
+# pixels, and let the steps fall from 0.05 to 0.005 (`step_size=(0.05, 0.005)`; `progress=False` spares you the bar).
+# Penalty and jitter are checked, by what they do to the images; start, seed and sizes of steps are free, and whether
+# you climb log-odds or logits.
 
 
 # %%
@@ -265,9 +266,9 @@ for name, net in {"young": young, "old": old, "robust": robust}.items():
 
 # %% [markdown]
 # The share of fine detail in the old net's gradient is *not* higher. It was high after 25 epochs already. What has
-# grown is the steepness: the logits have become larger, as in a net that grows more confident. A penalty of the same
-# weight counts for so much less against it. To compare the nets and not the weights, give the penalty as much say in
-# both: once with a heavier one for the old net, once with a lighter one for the young.
+# grown is the steepness: the logits have become larger, as in a net that grows more confident. And in an ascent the
+# penalty is weighed against the score. To compare the nets and not the weights, give the penalty as much say in both:
+# once with a heavier one for the old net, once with a lighter one for the young.
 
 # %%
 am.predict("4.p2")

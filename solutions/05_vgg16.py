@@ -254,10 +254,10 @@ for name in ("before ReLU", "and jitter", "and a second pass"):
     am.show(cures[name].images, titles=[f"{channel}" for channel in chosen[layer]])
 
 # %% [markdown]
-# (To get somewhere means here: to more than a tenth of what the median filter reaches with jitter. A second pass
-# starts high, so that its own rise says nothing.) The first cure wakes filters. Jitter takes some of the variation
-# back that this brings, and the second pass much more. Where a filter still sleeps, ask the other way round: does
-# *anything* excite it?
+# (To get somewhere means here: to more than a tenth of what the median filter reaches with jitter. A second pass starts
+# high, so that its own rise says nothing.) The first cure is the one that wakes filters: compare the counts. Jitter
+# takes some of the variation back that this brings, and the second pass much more. Where a filter still sleeps, ask the
+# other way round: does *anything* excite it?
 #
 # ## All four layers, and what photographs do
 #
@@ -482,7 +482,7 @@ am.show(np.concatenate(drawn), titles=2 * shown, columns=6, size=1.4)
 # - Filters of the first layer are their weights. Deeper ones are found by ascent, with cures for those that sleep.
 # - "It excites the filter" means something beside a measure: the best of fifty crops of photographs.
 # - Complexity, as bytes of PNG, rises from the first block to the third, and stays. It also rises with noise.
-# - Steps in waves and in decorrelated colours lead to pictures that we can read, by the same scores.
+# - Steps in waves, and in colours that vary independently, lead to pictures that we can read, by the same scores.
 # - The net's own probability tells none of them from another. Ask another net, or a person.
 #
 # **Two questions**

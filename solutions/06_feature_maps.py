@@ -270,9 +270,9 @@ print(vgg.name, {name: f"{sparsity(found):.0%} zero" for name, found in large.it
 #
 # ## Maps that change
 #
-# All of this came of training. `am.activations.FeatureMapCallback` writes the maps of a few images after each epoch,
-# in the format that TensorBoard reads. A small net for digits, its maps before it has learned anything, and three
-# epochs:
+# All of this came of training. `am.activations.FeatureMapCallback` writes the maps of a few images after each epoch, in
+# the format that TensorBoard reads, TensorFlow's viewer of trainings. A small net for digits, its maps before it has
+# learned anything, and three epochs:
 
 # %%
 am.predict("6.p3")
@@ -333,7 +333,8 @@ am.activations.show_tensorboard(folder)
 # ## Summary
 #
 # - Feature maps are what a layer answers, and where. A model on that layer's output gives them.
-# - The first layer has maps like edges, and maps like the picture itself. What is deeper is less like either.
+# - The first layer has maps like edges, and maps like the picture itself. What is deeper is less like either, beside
+#   what chance gives.
 # - The last layer is sparser than the first. Between a convolution and its pooling it is the other way round.
 # - Maps of a net that was never trained show the picture too.
 #

@@ -37,9 +37,9 @@ plt.style.use(am.plotting.STYLE)
 # %% [markdown]
 # ## The net, layer by layer
 #
-# Four convolutions of 3 × 3 with ReLU, of 32, 64, 128 and 128 filters, each followed by max pooling over 2 × 2; one
-# row of what is left, dropout of one half, 512 units with ReLU, and one unit with a sigmoid: near 0 for a cat, near 1
-# for a dog. Before you build it, a guess at its parameters:
+# Four convolutions of 3 × 3 with ReLU, of 32, 64, 128 and 128 filters, each followed by max pooling over 2 × 2; one row
+# of what is left, dropout of one half, 512 units with ReLU, and one unit with a **sigmoid**, which makes a probability
+# of the unit's sum, its **logit**: near 0 for a cat, near 1 for a dog. Before you build it, a guess at its parameters:
 
 # %%
 am.predict("7.p1")
@@ -109,7 +109,8 @@ if x_train is not None:
 
 # %% [markdown]
 # Two epochs on 600 pictures teach a net little. The checkpoint of the course had 60 epochs on 3,000, turned, shifted
-# and mirrored at random, and gets 83 % of new pictures right.
+# and mirrored at random, and gets 83 % of new pictures right. (The course has no photo of a dog. Show it one of yours:
+# `am.datasets.photo("path/of/it.jpg", size=150)`.)
 
 # %%
 model = am.models.cats_and_dogs_cnn()
@@ -172,8 +173,7 @@ am.found("7.p2", "twice the dog" if np.array_equal(said[:, 0], said[:, -1]) else
 
 # %% [markdown]
 # The same unit, counted from the front and from the back: two pictures of a dog. The probability of a cat is 1 − p, and
-# no unit of its own. This package therefore refuses −1,
-# and 1 as well:
+# no unit of its own. This package therefore refuses −1, and 1 as well:
 
 # %%
 for index in (-1, 1):
@@ -183,8 +183,11 @@ for index in (-1, 1):
         print(error)
 
 # %% [markdown]
-# To get the cat, go *down*. And climb, or descend, the logit and not p: where the net is sure, the sigmoid is flat,
-# and there is no slope to go by. How flat, from an image that it is sure of?
+# To get the cat, go *down*. And climb, or descend, the logit and not p: where the net is sure, the sigmoid is flat, and
+# there is no slope to go by. How flat is measured at a picture of noise. But is the net sure of that?
+
+# %%
+am.predict("7.p3")
 
 # %%
 sure = tf.constant(am.images.noise(1, 150, 3))
@@ -196,7 +199,14 @@ for name, read in {"p": model, "the logit": logits}.items():
     slope = tf.norm(tape.gradient(value, sure))
     print(f"{name:9} is {float(value[0, 0]):8.3g}, its gradient has the norm {float(slope):.1g}")
 
+# %%
+p_noise = model.predict(sure, verbose=0)[0, 0]
+am.found("7.p3", "cat" if p_noise < 0.1 else "dog" if p_noise > 0.9 else "undecided")
+
 # %% [markdown]
+# Noise is a cat, for sure. There the gradient of p is smaller than the logit's by the factor p (1 − p), which is nearly
+# nothing.
+#
 # ### Exercise 7.2 · The perfect cat, the perfect dog  ★★☆ · 12 min
 #
 # Complete `cat_and_dog`. It takes the model and a number of steps. It returns two images, (2, 150, 150, 3) in [0, 1]:
@@ -266,11 +276,8 @@ am.show(waves, titles=["the cat", "the dog"], size=2.4)
 #
 # ## What it cannot know
 #
-# A sigmoid has two answers. What does it say of things that are neither, and what does a net of a thousand classes,
-# SqueezeNet, say of the images above?
-
-# %%
-am.predict("7.p3")
+# A sigmoid has two answers, and of noise it said "cat". What does it say of other things that are neither, and what
+# does a net of a thousand classes, SqueezeNet, say of the images above?
 
 # %%
 neither = {
@@ -281,10 +288,6 @@ neither = {
 }
 for name, image in neither.items():
     print(f"{name:6}: p(dog) = {model.predict(image, verbose=0)[0, 0]:.2f}")
-
-# %%
-p_noise = model.predict(neither["noise"], verbose=0)[0, 0]
-am.found("7.p3", "cat" if p_noise < 0.1 else "dog" if p_noise > 0.9 else "undecided")
 
 # %%
 squeezenet, names = am.models.squeezenet(), am.datasets.imagenet_classes()

@@ -8,15 +8,15 @@ GUESSES = (
     Measuring(
         "5.p1",
         "Ten filters of the third block climb the mean of their map, after ReLU, from faint noise. How many of the "
-        "ten will get nowhere?",
-        "A filter that nothing in the noise excites is zero everywhere, and zero has no slope.",
+        "ten will get nowhere: rise by no more than a tenth of what the best of them rises?",
+        "A map that is zero at every place has no slope, and one that is nearly zero may climb too slowly.",
         low=0,
         high=10,
         near=1,
         below=Way(
             "every ascent starts",
             "You expected {guess} of 10, and it is {found}: where ReLU gives zero at every place there is no slope "
-            "to climb by, however many steps are made.",
+            "to climb by, however many steps are made, and one that begins near zero may climb too slowly.",
         ),
         above=Way(
             "deep filters never start",
@@ -87,9 +87,10 @@ QUESTIONS = (
     Question(
         "5.a",
         "A filter is never active on fifty crops and cannot be woken. Is it useless?",
-        "Fifty crops of two photos are few; a filter for faces would sleep through them, too. And the edges net "
-        "was refined on other pictures than it was first trained on. Useless would be one that sleeps on all of "
-        "the training pictures.",
+        "Fifty crops of two photos are few: a filter for wheels or for writing may well sleep through a cat and a "
+        "cup. That no ascent woke it says that there is no slope to it from these starts, not that no picture "
+        "excites it. And the edges net was refined on other pictures than it was first trained on. Useless would "
+        "be one that sleeps on all of the training pictures.",
         "Do you ask which pictures were shown, before you call the filter useless?",
     ),
     Question(
@@ -106,8 +107,9 @@ QUESTIONS = (
         'Take your own picture, `am.datasets.photo("path/of/it.jpg")`, and find the filter of block4_conv3 that it '
         "excites most, compared with the fifty crops. What does that filter look for?",
         "Divide the mean of each map for your picture by its mean for the crops, so that filters that answer to "
-        "everything do not come first, and draw the filters at the top. What their images share with your picture "
-        "is a guess at what they look for; other pictures that excite them can refute it.",
+        "everything do not come first (and by a little more, or those come first that answer to hardly anything), "
+        "and draw the filters at the top. What their images share with your picture is a guess at what they look "
+        "for; other pictures that excite them can refute it.",
         "Did you compare with the crops, and test your guess on a picture that it should not hold for?",
     ),
 )

@@ -20,7 +20,7 @@ GUESSES = (
         ),
         above=Way(
             "hardly anything is active",
-            "You expected {guess}, and it is {found}: the filters that answer at all answer at several places.",
+            "You expected {guess}, and it is {found}: most filters that answer at all do so at many places.",
         ),
         unit="of 100",
     ),
@@ -69,21 +69,28 @@ QUESTIONS = (
         "Someone points to a bright dot in a map of conv4 at the cat's eye and calls the channel an \"eye "
         'detector". What would you do before you believe it?',
         "Look at many pictures, with and without eyes, and at what excites the channel most; cover the eye and see "
-        "whether the dot goes; move it.",
+        "whether the dot goes; move the eye and see whether the dot follows. One dot in one picture fits many "
+        "explanations: an edge, a dark spot, a shine. A detector has to be silent where there is no eye.",
         "Do you change the picture, and look at pictures without eyes, where the channel should be silent?",
     ),
     Question(
         "6.b",
         "Each map in a grid is scaled by itself. What can you not see in such a picture?",
-        "Which maps are strong and which are weak: a map that is nearly zero looks as bright as any other.",
+        "Which maps are strong and which are weak: a map whose largest value is nearly zero looks as bright as any "
+        "other, and two channels cannot be compared by their colours. For that, scale all maps of a layer alike, "
+        "or print the largest value of each.",
         "Do you say what is lost, and not only what the scaling is for?",
     ),
     Question(
         "6.bonus",
         "Turn the cat upside down (`cat[:, ::-1]`). Which layers change most, compared with their maps turned "
         "upside down as well?",
-        "The deeper, the less alike: edges are edges in any direction, but what is built of them has an above and "
-        "a below for this net, which saw its cats and dogs upright.",
-        "Did you turn the maps of the upright cat too, before you compared?",
+        "The deeper convolutions: the correlation falls from 0.93 at conv1 by 0.73 and 0.49 to 0.45 at conv4, and "
+        "each pooling gives a little of it back. A filter that is moved over the picture moves its map along, but "
+        "it is not turned with the picture: what was dark below is dark above. That the net saw its cats and dogs "
+        "upright is tempting as a reason, but mirror the cat from left to right, as pictures were in its training, "
+        "and the maps of conv1 to conv3 change a little more, those of conv4 less: one reason does not fit all.",
+        "Did you turn the maps of the upright cat too, before you compared, and do you tell convolutions from "
+        "poolings?",
     ),
 )

@@ -15,8 +15,8 @@ EXERCISE = Exercise(
     probes=(Probe("no arguments", tuple), Probe("no arguments, a second time", tuple)),
     compared="input, output, a convolution in it, and ten probabilities that come out; two calls give two nets.",
     why=(
-        "The same parts as for digits; only the input has three channels. Softmax belongs once, at the end, for "
-        "ten numbers that add up to 1."
+        "The parts are those of the nets for digits; only the input has three channels. Softmax belongs once, at "
+        "the end, for ten numbers that add up to 1."
     ),
     needed="The next cell trains it on 2,000 pictures, to see where two accuracies part.",
     hints=(

@@ -43,7 +43,7 @@ EXERCISE = Exercise(
         "A score says nothing by itself; what an ascent did is its rise, and how large a rise is shows beside "
         "the others of the batch."
     ),
-    needed="The next cells name the filters that got nowhere, and mend them.",
+    needed="The next cells name the filters that got nowhere, and try three cures on them.",
     hints=(
         "rise = scores[-1] - scores[0] is one number for each image.",
         "Converged is rise > 0.1 * rise.max(). What is asked for is the opposite, ~ or np.logical_not.",

@@ -50,7 +50,7 @@ EXERCISE = Exercise(
         "Every layer's output is a tensor of the same graph. Asked for by name, it comes out as the layer gives "
         "it, whatever other branches there are."
     ),
-    needed="All pictures and numbers of this lesson are made of these maps.",
+    needed="The grids of the cat, their likeness to edges and the shares of zeros are all made of these maps.",
     hints=(
         "keras.Model(model.inputs[0], model.get_layer(name).output) is a model from the images to that layer.",
         "Call it with the images, and put np.asarray of that into a dict, under the name of the layer.",

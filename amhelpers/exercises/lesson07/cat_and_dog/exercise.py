@@ -68,7 +68,7 @@ EXERCISE = Exercise(
         "One sigmoid unit holds two answers: its logit is climbed for the one and lowered for the other. The "
         "logit has a slope where p is flat."
     ),
-    needed="The next cell shows both pictures, and the lesson then asks another net what it sees in them.",
+    needed="The next cell shows both pictures. The same two ways, in waves, draw those that SqueezeNet is asked about.",
     hints=(
         "am.objectives.logit(model, 0) is the one unit before its sigmoid; an ascent with it leads to the dog.",
         "To minimise is to maximise the negative: -am.objectives.logit(model, 0) leads to the cat.",
