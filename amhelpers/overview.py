@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from amhelpers import lessons, record
 from amhelpers.checks import box, exercises
 from amhelpers.checks.outcome import Outcome
-from amhelpers.describe import describe
 from amhelpers.lessons.asked import Guess
 from amhelpers.record import Entry
 
@@ -35,10 +34,7 @@ def reset(lesson: str) -> None:
     Raises:
         ValueError: there is no such lesson.
     """
-    known = sorted({record.of_lesson(number) for number in exercises()})
-    number = str(lesson).zfill(2)
-    if number not in known:
-        raise ValueError(f"There is no lesson {describe(lesson)}. Expected one of {', '.join(known)}, as text.")
+    number = lessons.find_lesson(lesson)
     record.add("reset", number)
     print(f"Lesson {number} begins again. What was on record of it stays in {_file()}, and counts no more.")
 

@@ -186,6 +186,8 @@ def test_a_lesson_that_begins_again_loses_nothing():
     assert [entry.number for entry in record.read()] == ["13.1", "03", "3.p1"]
     with pytest.raises(ValueError, match="no lesson '77'"):
         am.reset("77")
+    am.reset("09")  # a lesson without exercises asks too
+    assert record.read()[-1].number == "09"
 
 
 def test_minutes_are_those_between_entries_without_long_pauses():

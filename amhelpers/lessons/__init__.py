@@ -7,7 +7,7 @@ import pkgutil
 from amhelpers.describe import describe
 from amhelpers.lessons.asked import Guess, Question
 
-__all__ = ["find_guess", "find_question", "guesses", "questions"]
+__all__ = ["find_guess", "find_lesson", "find_question", "guesses", "questions"]
 
 
 @functools.cache
@@ -54,6 +54,23 @@ def find_question(number: str) -> Question:
         ValueError: there is none; the message lists the numbers there are.
     """
     return _found(questions(), number, "question")
+
+
+def find_lesson(number: str) -> str:
+    """The number of a lesson as the record has it.
+
+    Args:
+        number: such as "03", or "3".
+
+    Returns:
+        Two digits.
+
+    Raises:
+        ValueError: there is no such lesson; the message lists those there are.
+    """
+    known = {module.__name__[-2:]: module.__name__[-2:] for module in _modules()}
+    padded = str(number).zfill(2)
+    return _found(known, padded if padded in known else number, "lesson")
 
 
 def _found(known, number, noun):

@@ -8,8 +8,9 @@ import random
 from collections.abc import Iterator
 
 from amhelpers import record
-from amhelpers.checks import box, exercises
+from amhelpers.checks import box
 from amhelpers.describe import describe
+from amhelpers.lessons import find_lesson
 from amhelpers.reviews.cards import Card, card, names_of_lesson
 from amhelpers.reviews.schedule import standings
 from amhelpers.reviews.sitting import LETTERS, Sitting
@@ -58,11 +59,7 @@ def _cards(count, lesson, ahead):
     if lesson is None:
         names = [name for name, one in known.items() if ahead or one.due <= now]
     else:
-        number = str(lesson).zfill(2)
-        lessons = sorted({record.of_lesson(task) for task in exercises()})
-        if number not in lessons:
-            raise ValueError(f"There is no lesson {describe(lesson)}. Expected one of {', '.join(lessons)}, as text.")
-        names = names_of_lesson(number)
+        names = names_of_lesson(find_lesson(lesson))
         random.Random(now.toordinal()).shuffle(names)  # of all exercises, others each day
         names.sort(key=lambda name: -known[name].evidence if name in known else -0.5)
     found = {one.number: one.kept["found"] for one in entries if one.event == "found"}
