@@ -16,6 +16,7 @@ __all__ = [
     "ancestors",
     "called",
     "extractor",
+    "filled",
     "is_channels_first",
     "is_graph",
     "kept_weights",
@@ -229,6 +230,19 @@ def _as_input(values, tensor):
     return values[..., tf.newaxis] if len(values.shape) == len(tensor.shape) - 1 and tensor.shape[-1] == 1 else values
 
 
+def filled(node: Any, given: dict[int, tf.Tensor]) -> tuple[tuple, dict[str, Any]]:
+    """What a call is called with at inference, by position and by name.
+
+    Args:
+        node: the call, of `Value.node`.
+        given: the `id` of each symbolic tensor that it takes -> a tensor.
+    """
+    args, options = node.arguments.fill_in(given)
+    if "training" in getattr(node.operation, "_call_context_args", ()):
+        options["training"] = False
+    return args, options
+
+
 def called(node: Any, given: dict[int, tf.Tensor]) -> list[tf.Tensor]:
     """What a call gives at inference, with other tensors in the place of its symbolic ones.
 
@@ -239,11 +253,9 @@ def called(node: Any, given: dict[int, tf.Tensor]) -> list[tf.Tensor]:
     Returns:
         A list of tensors, one for each output.
     """
-    args, kwargs = node.arguments.fill_in(given)
-    if "training" in getattr(node.operation, "_call_context_args", ()):
-        kwargs["training"] = False
+    args, options = filled(node, given)
     try:
-        return keras.tree.flatten(node.operation(*args, **kwargs))
+        return keras.tree.flatten(node.operation(*args, **options))
     except Exception as error:
         if any(words in str(error).lower() for words in LEAVES_TENSORFLOW):
             raise ValueError(

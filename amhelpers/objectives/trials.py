@@ -13,7 +13,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from amhelpers.models.values import Value, called
+from amhelpers.models.values import Value, called, filled
 
 __all__ = ["UNKNOWN", "applied", "bounds", "is_linear", "name_of", "preserves", "stays_within_one"]
 
@@ -176,9 +176,7 @@ def _untouched(value):
 
     def call(*tensors):
         given = {id(one): tensor for one, tensor in zip(node.input_tensors, tensors, strict=True)}
-        args, options = node.arguments.fill_in(given)
-        if "training" in getattr(layer, "_call_context_args", ()):
-            options["training"] = False
+        args, options = filled(node, given)
         kept = [variable.value for variable in layer.non_trainable_variables]
         outputs, *_ = layer.stateless_call(learned, kept, *args, **options)
         return keras.tree.flatten(outputs)[index]
