@@ -1,11 +1,15 @@
 """Reviews: what was got wrong comes again when it is due, as questions that have one right answer."""
 
 import datetime
+import itertools
 
+import numpy as np
 import pytest
 
 import amhelpers as am
 from amhelpers import checks, record, reviews
+from amhelpers.lessons import all_lines, guesses, questions
+from amhelpers.lessons.lines import DRAWS, drawn
 from amhelpers.reviews import cards
 from amhelpers.reviews.code import source
 from amhelpers.reviews.schedule import standings
@@ -91,8 +95,75 @@ def test_every_card_has_one_right_answer_and_three_or_two_others(lesson):
 
 
 def test_kinds_take_turns():
-    kinds = {cards.card("1.1/not divided", {}, turn).question.split(". ")[-1] for turn in range(3)}
-    assert len(kinds) == 3
+    kinds = {cards.card("1.1/not divided", {}, turn).question.split(". ")[-1] for turn in range(5)}
+    assert len(kinds) >= 3
+
+
+def test_of_four_versions_the_one_that_is_refused_is_the_odd_one():
+    task = checks.find("2.2")
+    one = cards.card("2.2/" + task.misconceptions[3].name, {}, 0)
+    assert "but one" in one.question
+    for index, text in enumerate(one.options):
+        assert _judged(task, text) == (index != one.right)
+
+
+def _judged(task, text):
+    """Does a check pass the code of an option?"""
+    import keras
+    import numpy as np
+    import tensorflow as tf
+
+    space = {"np": np, "tf": tf, "keras": keras, "am": am}
+    exec(text, space)
+    return checks.judge(task, space.get(f"another_{task.function}", space[task.function])).passed
+
+
+@pytest.mark.parametrize("lesson", ["01", "02", "03", "06", "08"])
+def test_no_card_says_what_the_mistake_is_called_or_quotes_its_hint(lesson):
+    for index, name in enumerate(cards.names_of_lesson(lesson)[::5]):
+        one = cards.card(name, FOUND, index % 2 * 3)  # the odd one, and what code gives
+        number, _, own = name.partition("/")
+        if one and number in checks.exercises():
+            hint = next(wrong.hint for wrong in checks.find(number).misconceptions if wrong.name == own)
+            read = " ".join([one.question, one.code, *one.options])
+            assert hint not in read and f'"{own}"' not in one.question
+
+
+@pytest.mark.parametrize("lines", all_lines().values(), ids=all_lines())
+def test_pictures_of_lines_differ_so_that_they_can_be_told_apart(lines):
+    for seed in (0, DRAWS - 1):
+        made = drawn(lines, seed, list(lines.lines))
+        for one, other in itertools.combinations(made, 2):
+            assert one.shape != other.shape or np.sqrt(np.mean((one - other) ** 2)) > 0.04
+        assert all(one.ndim == 2 or one.shape[2] == 3 for one in made)
+
+
+def test_lines_are_about_what_there_is_and_every_lesson_has_some():
+    asked = {**checks.exercises(), **guesses(), **questions()}
+    assert {number for lines in all_lines().values() for number in lines.about} <= set(asked)
+    assert {number.partition(".")[0] for number in all_lines()} == {guess.partition(".")[0] for guess in guesses()}
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+def test_a_card_on_pictures_shows_what_the_right_line_makes(turn):
+    one = cards.card("3.l1/3", {}, turn)
+    lines = all_lines()["3.l1"]
+    words = one.picture[1].split("; ")
+    place = 0 if turn == 0 else one.right
+    assert "spread 0.01" in words[place]  # an even gray
+    assert one.why == lines.lines[3].sign
+    assert "even gray" not in one.question + one.code + "".join(one.options)
+    if turn == 0:
+        assert one.options[one.right] == lines.lines[3].code
+
+
+def test_a_sitting_does_not_ask_twice_the_same(monkeypatch):
+    monkeypatch.setattr(reviews, "card", lambda name, found, turn: cards.card("3.l1/0", {}, 0))
+    made, _ = reviews._cards(10, "03", False)
+    assert len(list(made)) == 1
+    monkeypatch.setattr(reviews, "card", lambda name, found, turn: cards.card(f"3.l1/{turn % 4}", {}, 0))
+    made, _ = reviews._cards(10, "03", False)
+    assert len(list(made)) == reviews.ALIKE
 
 
 def test_a_name_that_left_the_bank_makes_no_card():

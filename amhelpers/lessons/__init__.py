@@ -6,8 +6,9 @@ import pkgutil
 
 from amhelpers.describe import describe
 from amhelpers.lessons.asked import Guess, Question
+from amhelpers.lessons.lines import Lines
 
-__all__ = ["find_guess", "find_lesson", "find_question", "guesses", "questions"]
+__all__ = ["all_lines", "find_guess", "find_lesson", "find_question", "guesses", "questions"]
 
 
 @functools.cache
@@ -24,6 +25,11 @@ def guesses() -> dict[str, Guess]:
 def questions() -> dict[str, Question]:
     """All questions at the ends of lessons, by number, in the order of the course."""
     return {question.number: question for module in _modules() for question in module.QUESTIONS}
+
+
+def all_lines() -> dict[str, Lines]:
+    """Lines of code whose pictures a review asks about, by number, in the order of the course."""
+    return {lines.number: lines for module in _modules() for lines in module.LINES}
 
 
 def find_guess(number: str) -> Guess:

@@ -1,8 +1,9 @@
 """What lesson 01 asks: guesses, and questions to answer in words."""
 
 from amhelpers.lessons.asked import Choice, Choosing, Measuring, Question, Way
+from amhelpers.lessons.lines import Line, Lines
 
-__all__ = ["GUESSES", "QUESTIONS"]
+__all__ = ["GUESSES", "LINES", "QUESTIONS"]
 
 GUESSES = (
     Measuring(
@@ -20,8 +21,8 @@ GUESSES = (
         ),
         above=Way(
             "one pass is all",
-            "You expected {guess}, and it reads {found}: one pass does not do it all. More passes, and more digits, "
-            "are what the lesson tries next.",
+            "You expected {guess}, and it reads {found}: one pass does not do it all. More passes, and more "
+            "digits, are what the lesson tries next.",
         ),
         unit="of 100",
     ),
@@ -85,5 +86,40 @@ QUESTIONS = (
         "more than guessing. The convolutions move their maps along with the digit, but the dense layer after "
         "`Flatten` has a weight for each place, and it has only seen digits in the middle.",
         "Do you say which layer is to blame, and why the convolutions are not?",
+    ),
+)
+
+LINES = (
+    Lines(
+        "1.l1",
+        ("1.a",),
+        """\
+digits = am.datasets.load_mnist()[1][0]
+digit = am.datasets.preprocess(digits[seed : seed + 1])
+
+
+def answer(image, weights):
+    kernel = np.reshape(np.float32(weights), (3, 3, 1, 1))
+    return keras.ops.relu(keras.ops.conv(image, kernel, padding="same")) / 3
+""",
+        (
+            Line(
+                "answer(digit, [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])",
+                "Only strokes that go up and down are left: the filter compares left with right.",
+            ),
+            Line(
+                "answer(digit, [[-1, -1, -1], [0, 0, 0], [1, 1, 1]])",
+                "Only strokes that go across are left: the filter compares above with below.",
+            ),
+            Line(
+                "answer(digit, [[1, 1, 1], [1, 1, 1], [1, 1, 1]]) / 3",
+                "The whole digit is left, blurred: nothing is subtracted, so this filter finds no borders.",
+            ),
+            Line(
+                "answer(digit, [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]])",
+                "The digit is left with its edges sharpened: each pixel is compared with all around it, in no "
+                "direction.",
+            ),
+        ),
     ),
 )

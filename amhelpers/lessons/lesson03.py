@@ -1,8 +1,9 @@
 """What lesson 03 asks: guesses, and questions to answer in words."""
 
 from amhelpers.lessons.asked import Choice, Choosing, Measuring, Question, Way
+from amhelpers.lessons.lines import Line, Lines
 
-__all__ = ["GUESSES", "QUESTIONS"]
+__all__ = ["GUESSES", "LINES", "QUESTIONS"]
 
 GUESSES = (
     Choosing(
@@ -61,8 +62,8 @@ GUESSES = (
                 "scribble, as with the smallest",
                 Way(
                     "weights hardly matter",
-                    "From the first picture to the last the score falls by tens, the variation by hundreds: what it "
-                    "is multiplied by decides which of the two counts.",
+                    "From the first picture to the last the score falls by tens, the variation by hundreds: what "
+                    "it is multiplied by decides which of the two counts.",
                 ),
             ),
         ),
@@ -102,19 +103,117 @@ QUESTIONS = (
         "3.b",
         "Total variation is a sum over the pixels. You move on to images of 224 × 224. What happens to your weight "
         "of 0.03?",
-        "The sum grows, and how much depends on what you draw: a picture with as much detail per pixel has 64 times "
-        "as much variation, the same picture enlarged eight times about eight times as much. The score does not grow "
-        "with it, so either way the old weight is too large now.",
+        "The sum grows, and how much depends on what you draw: a picture with as much detail per pixel has 64 "
+        "times as much variation, the same picture enlarged eight times about eight times as much. The score does "
+        "not grow with it, so either way the old weight is too large now.",
         "Do you say what grows, the number of pixels or the length of edges, and which way the weight must go?",
     ),
     Question(
         "3.bonus",
         "Climb two digits at once, `am.objectives.log_odds(model, 4) + am.objectives.log_odds(model, 9)`. Is there "
         "a picture that is both? Plot the score of each against the step.",
-        "The log-odds of two digits cannot both be high: above zero means a probability above one half. Both end near "
-        "zero, with a pale picture. Logits can both rise, and do, to about 20, in bright strokes. But softmax sees "
-        "only the lead of one over the other: 0.4 is 0.6 to 0.4, and 4 is 0.98 to 0.02. From some starts the two stay "
-        "close, from others nearly everything goes to one of them.",
+        "The log-odds of two digits cannot both be high: above zero means a probability above one half. Both end "
+        "near zero, with a pale picture. Logits can both rise, and do, to about 20, in bright strokes. But softmax "
+        "sees only the lead of one over the other: 0.4 is 0.6 to 0.4, and 4 is 0.98 to 0.02. From some starts the "
+        "two stay close, from others nearly everything goes to one of them.",
         "Did you try logits as well, and say why two log-odds are rivals?",
+    ),
+)
+
+LINES = (
+    Lines(
+        "3.l1",
+        ("3.2", "3.5", "3.p3"),
+        """\
+model = am.models.mnist_cnn()
+score = am.objectives.log_odds(model, seed)
+gray = am.images.noise(1, 28, 1, seed=seed, low=0.45, high=0.55)
+
+
+def climbed(weight):
+    smooth = [(weight, am.regularizers.total_variation)]
+    return am.ascend(score, gray, steps=100, step_size=(0.06, 0.003), regularizers=smooth, progress=False).images
+""",
+        (
+            Line(
+                "climbed(0.001)",
+                "Strokes all over the picture in black and white: so small a weight costs the score nothing.",
+            ),
+            Line(
+                "climbed(0.1)",
+                "Fewer strokes with smooth ground between them: changes that bring little score are not worth "
+                "their variation.",
+            ),
+            Line(
+                "climbed(0.3)",
+                "Pale, with hardly more than one shape: only what brings most of the score is worth its variation.",
+            ),
+            Line(
+                "climbed(10)",
+                "An even gray: with this weight only the penalty counts, and nothing has less variation.",
+            ),
+        ),
+    ),
+    Lines(
+        "3.l2",
+        ("3.1", "3.p1", "3.p4"),
+        """\
+model = am.models.mnist_cnn()
+logits = am.models.with_logits(model)
+start = am.images.noise(1, 28, 1, seed=seed)
+raw = {"optimizer": keras.optimizers.SGD(1.0), "steps": 100, "progress": False}  # the raw gradient times 1.0
+even = {"steps": 100, "step_size": (0.06, 0.003), "regularizers": [(0.3, am.regularizers.total_variation)]}
+""",
+        (
+            Line(
+                "am.ascend(lambda images: model(images)[:, 3], start, **raw).images",
+                "Noise, as at the start: behind softmax the slope is near zero, and a raw step is as long as the "
+                "slope is steep.",
+            ),
+            Line(
+                "am.ascend(lambda images: logits(images)[:, 3], start, **raw).images",
+                "A thicket in which a 3 can be guessed: the logit has a slope everywhere, and nobody asked for "
+                "even ground.",
+            ),
+            Line(
+                "am.ascend(lambda images: -logits(images)[:, 3], start, **raw).images",
+                "A thicket too, but its strokes avoid those of a 3: this one climbs away from it.",
+            ),
+            Line(
+                "am.ascend(lambda images: logits(images)[:, 3], start, **even, progress=False).images",
+                "Pale even grounds with part of a 3 among them: here total variation has a say.",
+            ),
+        ),
+    ),
+    Lines(
+        "3.l3",
+        ("3.3", "3.4", "3.5"),
+        """\
+model = am.models.mnist_cnn()
+score = am.objectives.log_odds(model, seed)
+gray = am.images.noise(1, 28, 1, seed=seed, low=0.45, high=0.55)
+tv, ink = am.regularizers.total_variation, am.regularizers.l1
+settings = {"steps": 100, "step_size": (0.06, 0.003), "progress": False}
+""",
+        (
+            Line(
+                "am.ascend(score, gray, **settings).images",
+                "Strokes to the borders of the picture, with gray noise left between them: nothing asks for even "
+                "or for dark ground.",
+            ),
+            Line(
+                "am.ascend(score, gray, regularizers=[(0.1, ink)], **settings).images",
+                "Black ground: light that brings no score is not worth what it costs.",
+            ),
+            Line(
+                "am.ascend(score, gray, regularizers=[(0.1, tv)], **settings).images",
+                "Smooth grounds, and the strokes as thin as the net likes them.",
+            ),
+            Line(
+                "am.ascend(score, gray, regularizers=[(0.1, tv)], transforms=[am.transforms.jitter(4)], "
+                "**settings).images",
+                "Smooth, with fewer and wider strokes: what is thin is lost when it moves.",
+            ),
+        ),
     ),
 )

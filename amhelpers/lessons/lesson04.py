@@ -1,8 +1,9 @@
 """What lesson 04 asks: guesses, and questions to answer in words."""
 
 from amhelpers.lessons.asked import Choice, Choosing, Measuring, Question, Way
+from amhelpers.lessons.lines import Line, Lines
 
-__all__ = ["GUESSES", "QUESTIONS"]
+__all__ = ["GUESSES", "LINES", "QUESTIONS"]
 
 GUESSES = (
     Measuring(
@@ -92,10 +93,47 @@ QUESTIONS = (
         "Exchange red and blue in the robust net's class images. Which of them does it still read? Which does the "
         "young net read, before and after?",
         "The robust net reads all ten of its own pictures, in wrong colours too, while of the photographs that it "
-        "reads it loses about a third when red and blue are exchanged. The young net also reads all ten, though they "
-        "were not made for it, and two to four fewer in wrong colours, depending on the start. That the shapes "
-        "are drawn strongly enough to do without colour would explain it; to test that, the shapes would have to be "
-        "changed and the colours kept.",
+        "reads it loses about a third when red and blue are exchanged. The young net also reads all ten, though "
+        "they were not made for it, and two to four fewer in wrong colours, depending on the start. That the "
+        "shapes are drawn strongly enough to do without colour would explain it; to test that, the shapes would "
+        "have to be changed and the colours kept.",
         "Did you compare with photographs, of which both nets lose many when red and blue are exchanged?",
+    ),
+)
+
+LINES = (
+    Lines(
+        "4.l1",
+        ("4.2", "4.3", "4.p2", "4.p3"),
+        """\
+young, old, robust = am.models.cifar10_cnn(25), am.models.cifar10_cnn(100), am.models.robust_cifar10_cnn()
+start = am.images.noise(1, 32, 3, seed=seed, low=0.45, high=0.55)
+
+
+def climbed(model, weight):
+    smooth = [(weight, am.regularizers.total_variation)]
+    score = am.objectives.log_odds(model, seed)
+    return am.ascend(score, start, steps=100, step_size=(0.05, 0.005), regularizers=smooth, progress=False).images
+""",
+        (
+            Line(
+                "climbed(old, 0)",
+                "Pixels in strong colours next to each other: without a penalty fine detail is the shortest way to "
+                "a high score.",
+            ),
+            Line(
+                "climbed(young, 0.1)",
+                "Patches of strong colours with some gray between: a small penalty takes away what brings little.",
+            ),
+            Line(
+                "climbed(robust, 0.03)",
+                "Large shapes in even colours, though the weight is small: this net learned not to be moved by "
+                "fine detail.",
+            ),
+            Line(
+                "climbed(young, 3)",
+                "An even gray: the penalty has won.",
+            ),
+        ),
     ),
 )

@@ -1,8 +1,9 @@
 """What lesson 05 asks: guesses, and questions to answer in words."""
 
 from amhelpers.lessons.asked import Choice, Choosing, Measuring, Question, Way
+from amhelpers.lessons.lines import Line, Lines
 
-__all__ = ["GUESSES", "QUESTIONS"]
+__all__ = ["GUESSES", "LINES", "QUESTIONS"]
 
 GUESSES = (
     Measuring(
@@ -111,5 +112,77 @@ QUESTIONS = (
         "and draw the filters at the top. What their images share with your picture is a guess at what they look "
         "for; other pictures that excite them can refute it.",
         "Did you compare with the crops, and test your guess on a picture that it should not hold for?",
+    ),
+)
+
+LINES = (
+    Lines(
+        "5.l1",
+        ("5.3", "5.4", "5.5", "5.p1", "5.p2"),
+        """\
+model = am.models.squeezenet()
+
+
+def climbed(layer, size):
+    start = am.images.noise(1, size, 3, seed=seed, low=0.4, high=0.6)
+    score = am.objectives.channel(model, layer, seed)
+    moved = [am.transforms.jitter(4)]
+    return am.ascend(score, start, steps=24, step_size=(0.05, 0.01), transforms=moved, progress=False).images
+""",
+        (
+            Line(
+                'climbed("conv1", 48)',
+                "A colour or stripes in one direction, in large pixels: the first layer knows no more, and the "
+                "picture has 48 of them.",
+            ),
+            Line(
+                'climbed("fire2", 96)',
+                "Fine stripes or waves in one direction: one module further on it is still about edges and their "
+                "colours.",
+            ),
+            Line(
+                'climbed("fire5", 96)',
+                "A texture of one kind that repeats, with parts that hang together: a few layers combine edges.",
+            ),
+            Line(
+                'climbed("fire9", 96)',
+                "No plain texture any more: different things at different places, and gray where the ascent has "
+                "not come.",
+            ),
+        ),
+    ),
+    Lines(
+        "5.l2",
+        ("5.2", "5.p3"),
+        """\
+model, names = am.models.squeezenet(), am.datasets.imagenet_classes()
+score = am.objectives.log_odds(model, names.index("snail"))
+gray = am.images.noise(1, 112, 3, seed=seed, low=0.49, high=0.51)
+waves = am.images.Fourier(gray)
+turned = [am.transforms.jitter(8), am.transforms.rotate(20), am.transforms.scale(0.6, 1.5)]
+
+
+def climbed(start, moves, steps=60):
+    adam = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.05, steps, alpha=0.1))
+    return am.ascend(score, start, steps=steps, optimizer=adam, transforms=moves, progress=False).images
+""",
+        (
+            Line(
+                "climbed(gray, [])",
+                "Grain of single pixels in strong colours: that is what steps in pixels find first.",
+            ),
+            Line(
+                "climbed(gray, turned)",
+                "Grain still, but coarser: what is one pixel wide does not survive turning and scaling.",
+            ),
+            Line(
+                "climbed(waves, turned)",
+                "Soft colours and coarse structure, with a shape: waves are long before they are short.",
+            ),
+            Line(
+                "climbed(waves, turned, steps=3)",
+                "Hardly more than gray: waves too need their steps.",
+            ),
+        ),
     ),
 )

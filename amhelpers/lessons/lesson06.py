@@ -1,8 +1,9 @@
 """What lesson 06 asks: guesses, and questions to answer in words."""
 
 from amhelpers.lessons.asked import Choice, Choosing, Measuring, Question, Way
+from amhelpers.lessons.lines import Line, Lines
 
-__all__ = ["GUESSES", "QUESTIONS"]
+__all__ = ["GUESSES", "LINES", "QUESTIONS"]
 
 GUESSES = (
     Measuring(
@@ -92,5 +93,40 @@ QUESTIONS = (
         "and the maps of conv1 to conv3 change a little more, those of conv4 less: one reason does not fit all.",
         "Did you turn the maps of the upright cat too, before you compared, and do you tell convolutions from "
         "poolings?",
+    ),
+)
+
+LINES = (
+    Lines(
+        "6.l1",
+        ("6.1", "6.2", "6.3", "6.p1", "6.p2"),
+        """\
+model = am.models.cats_and_dogs_cnn()
+photo = am.datasets.photo(("cat", "coffee")[seed % 2], size=150)
+
+
+def strongest(layer):
+    maps = am.activations.feature_maps(model, photo, [layer])[layer][0]
+    best = maps[..., maps.mean(axis=(0, 1)).argsort()[-1 - seed // 2]]
+    return best / best.max()
+""",
+        (
+            Line(
+                'strongest("conv1")',
+                "Still the photo, as sharp as it was: one convolution has looked at three by three pixels.",
+            ),
+            Line(
+                'strongest("conv2")',
+                "The photo in part, a little coarser, some of it dark: two convolutions and one pooling.",
+            ),
+            Line(
+                'strongest("conv3")',
+                "Blurred spots in which the photo can be guessed: two poolings are behind it.",
+            ),
+            Line(
+                'strongest("conv4")',
+                "A few coarse squares: where something is, not what. Three poolings have made the map small.",
+            ),
+        ),
     ),
 )

@@ -1,8 +1,9 @@
 """What lesson 07 asks: guesses, and questions to answer in words."""
 
 from amhelpers.lessons.asked import Choice, Choosing, Question, Way
+from amhelpers.lessons.lines import Line, Lines
 
-__all__ = ["GUESSES", "QUESTIONS"]
+__all__ = ["GUESSES", "LINES", "QUESTIONS"]
 
 GUESSES = (
     Choosing(
@@ -107,10 +108,43 @@ QUESTIONS = (
         "7.bonus",
         "Climb from the photo of the cat in the place of noise, in small steps, and stop as soon as p is above one "
         "half. What changed, and can you see it?",
-        "One step, a change of 0.002 in root mean square, about half a level of 8 bits, takes p from 0.25 to "
-        "0.93, and to 0.91 once the picture is rounded to 8 bits. Noise of the same size leaves it at 0.25: it is "
-        "the direction that counts. A picture that was changed on purpose, too little for an eye, so that a net "
-        "says something else is called an adversarial example.",
+        "One step, a change of 0.002 in root mean square, about half a level of 8 bits, takes p from 0.25 to 0.93, "
+        "and to 0.91 once the picture is rounded to 8 bits. Noise of the same size leaves it at 0.25: it is the "
+        "direction that counts. A picture that was changed on purpose, too little for an eye, so that a net says "
+        "something else is called an adversarial example.",
         "Did you measure the change, as a root mean square for instance, and enlarge it to see it?",
+    ),
+)
+
+LINES = (
+    Lines(
+        "7.l1",
+        ("7.2", "7.p2", "7.p3"),
+        """\
+model = am.models.cats_and_dogs_cnn()
+dog = am.objectives.logit(model, 0)
+start = am.images.noise(1, 150, 3, seed=seed, low=0.4, high=0.6)
+settings = {"steps": 60, "step_size": (0.05, 0.005), "transforms": [am.transforms.jitter(4)], "progress": False}
+tv = am.regularizers.total_variation
+""",
+        (
+            Line(
+                "am.ascend(dog, start, regularizers=[(0.02, tv)], **settings).images",
+                "Round dark spots with a rim, and bars that hang below: up is where this one unit says dog.",
+            ),
+            Line(
+                "am.ascend(-dog, start, regularizers=[(0.02, tv)], **settings).images",
+                "Small slits of light and a patch of colour below: down is where the unit says cat.",
+            ),
+            Line(
+                "am.ascend(dog, start, **settings).images",
+                "The same spots and bars, many times, in a crowd that fills the middle: no penalty asks whether "
+                "each is needed.",
+            ),
+            Line(
+                "am.ascend(dog, start, regularizers=[(1, tv)], **settings).images",
+                "An even gray: with a weight of 1 only the penalty counts.",
+            ),
+        ),
     ),
 )

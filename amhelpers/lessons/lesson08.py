@@ -1,8 +1,9 @@
 """What lesson 08 asks: guesses, and questions to answer in words."""
 
 from amhelpers.lessons.asked import Choice, Choosing, Marking, Measuring, Question, Way
+from amhelpers.lessons.lines import Line, Lines
 
-__all__ = ["GUESSES", "QUESTIONS"]
+__all__ = ["GUESSES", "LINES", "QUESTIONS"]
 
 GUESSES = (
     Marking(
@@ -39,8 +40,8 @@ GUESSES = (
     ),
     Choosing(
         "8.p3",
-        "The last convolution is made random: such a net has no idea any more what a cat is. Which of your three maps "
-        "will change least, averaged over three draws?",
+        "The last convolution is made random: such a net has no idea any more what a cat is. Which of your three "
+        "maps will change least, averaged over three draws?",
         "What looks most like an explanation may be what depends least on the net's answer.",
         choices=(
             Choice(
@@ -61,8 +62,8 @@ GUESSES = (
                 "Grad-CAM, the weighted feature maps",
                 Way(
                     "regions stay when classes are forgotten",
-                    "Grad-CAM weighs maps by what the last layer makes of them, and that layer is random now. Least "
-                    "changed {found}.",
+                    "Grad-CAM weighs maps by what the last layer makes of them, and that layer is random now. "
+                    "Least changed {found}.",
                 ),
             ),
         ),
@@ -81,8 +82,8 @@ QUESTIONS = (
     Question(
         "8.b",
         "Grad-CAM cuts off what is negative. What would a map of the negative part mean?",
-        "What speaks against the class: regions whose maps make its logit smaller, often those of another class. It "
-        "is about this one logit: a region may be cold for the cat because something else is there.",
+        "What speaks against the class: regions whose maps make its logit smaller, often those of another class. "
+        "It is about this one logit: a region may be cold for the cat because something else is there.",
         "Do you say against which class, and that this is about the logit and not about what is in the picture?",
     ),
     Question(
@@ -94,5 +95,41 @@ QUESTIONS = (
         "equal shares.",
         "Did you take the same half for the cat after the exchange, and say what one half of the heat for each cup "
         "means?",
+    ),
+)
+
+LINES = (
+    Lines(
+        "8.l1",
+        ("8.1", "8.2", "8.3", "8.4", "8.p1", "8.p2"),
+        """\
+model, names = am.models.squeezenet(), am.datasets.imagenet_classes()
+photo = np.concatenate([am.datasets.photo("cat"), am.datasets.photo("coffee")], axis=2)
+cat, coffee = [names.index("Egyptian cat")], [names.index("espresso")]
+
+
+def laid(heat):
+    return am.plotting.overlay(photo, heat)
+""",
+        (
+            Line(
+                "laid(am.attribution.saliency(model, photo, cat))",
+                "Single pixels light up, most of them round an eye: a gradient is a number for each pixel.",
+            ),
+            Line(
+                "laid(am.attribution.grad_cam(model, photo, cat))",
+                "Large soft regions on the cat: Grad-CAM has the resolution of the last maps, and was asked for "
+                "the cat.",
+            ),
+            Line(
+                "laid(am.attribution.grad_cam(model, photo, coffee))",
+                "Large soft regions on the cup: Grad-CAM again, asked for the coffee.",
+            ),
+            Line(
+                "laid(am.attribution.occlusion(model, photo, coffee, size=56, stride=56))",
+                "Squares: pieces of 56 pixels are covered one after the other, and the heat of each is what the "
+                "score loses.",
+            ),
+        ),
     ),
 )

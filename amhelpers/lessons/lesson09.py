@@ -1,14 +1,15 @@
 """What lesson 09 asks: guesses, and questions to answer in words."""
 
 from amhelpers.lessons.asked import Choice, Choosing, Measuring, Question, Way
+from amhelpers.lessons.lines import Line, Lines
 
-__all__ = ["GUESSES", "QUESTIONS"]
+__all__ = ["GUESSES", "LINES", "QUESTIONS"]
 
 GUESSES = (
     Measuring(
         "9.p1",
-        "A photo is rebuilt from gray, by its feature maps in fire9, the last module. How much of the first error in "
-        "these maps will be left after 150 steps, in per cent?",
+        "A photo is rebuilt from gray, by its feature maps in fire9, the last module. How much of the first error "
+        "in these maps will be left after 150 steps, in per cent?",
         "{found} are left: what we miss in the rebuilt image makes no more difference than that to the layer.",
         low=0,
         high=100,
@@ -19,8 +20,8 @@ GUESSES = (
         ),
         above=Way(
             "deep layers cannot be matched",
-            "You expected {guess}, and {found} are left: an image that looks unlike the photo to us may be "
-            "nearer to it for a layer than for us.",
+            "You expected {guess}, and {found} are left: an image that looks unlike the photo to us may be nearer "
+            "to it for a layer than for us.",
         ),
         unit="%",
     ),
@@ -46,8 +47,8 @@ GUESSES = (
     ),
     Choosing(
         "9.p3",
-        "A net gives the same answers as another one to each of 500 photos. Its class images are drawn, and the other "
-        "net is asked what it sees in them. What will it say?",
+        "A net gives the same answers as another one to each of 500 photos. Its class images are drawn, and the "
+        "other net is asked what it sees in them. What will it say?",
         "An image made by ascent rests on what a net does with images that are no photos, and there it may do "
         "anything.",
         choices=(
@@ -56,8 +57,8 @@ GUESSES = (
                 "the ten classes that were asked for: on all photos the two are as one",
                 Way(
                     "equal on photos means equal images",
-                    "Equal answers to photos bind a net on photos only. What an ascent climbs through are no photos, "
-                    "and there the two may differ.",
+                    "Equal answers to photos bind a net on photos only. What an ascent climbs through are no "
+                    "photos, and there the two may differ.",
                 ),
             ),
             Choice(
@@ -77,8 +78,8 @@ GUESSES = (
         near=6,
         below=Way(
             "a photo tells less than a synthetic image",
-            "You expected {guess}, and it is {found}: one photo that excites the unit tells more of what excites it "
-            "than you gave it credit for.",
+            "You expected {guess}, and it is {found}: one photo that excites the unit tells more of what excites "
+            "it than you gave it credit for.",
         ),
         above=Way(
             "one example tells everything",
@@ -103,16 +104,91 @@ QUESTIONS = (
         "The liar looks for fine detail. What would it have to look for to deceive an ascent in waves with a "
         "strong penalty?",
         "For anything else that sets such images apart from photos, not fine detail, which waves and the penalty "
-        "remove. Nobody has to name it: a second net can be trained to tell the two apart, which is what Geirhos et "
-        "al. did.",
+        "remove. Nobody has to name it: a second net can be trained to tell the two apart, which is what Geirhos "
+        "et al. did.",
         "Do you name something that photos do not have and that such an ascent does?",
     ),
     Question(
         "9.bonus",
         "Draw the liar's class images with `total_variation=0.1`. Whose classes do they show now, and why?",
-        "Those that were asked for, all ten. With the penalty the images leave, on their way, the region in which the "
-        "net lies: at most 0.26 of their variance is fine detail, and it lies above 0.36. From there on they climb "
-        "what the honest net would. A regularizer that keeps images close to photos helps here. It is no proof either.",
+        "Those that were asked for, all ten. With the penalty the images leave, on their way, the region in which "
+        "the net lies: at most 0.26 of their variance is fine detail, and it lies above 0.36. From there on they "
+        "climb what the honest net would. A regularizer that keeps images close to photos helps here. It is no "
+        "proof either.",
         "Did you look at how much fine detail is left, compared with the threshold at which the net begins to lie?",
+    ),
+)
+
+LINES = (
+    Lines(
+        "9.l1",
+        ("9.p1",),
+        """\
+model = am.models.squeezenet()
+photo = am.datasets.photo(("cat", "coffee")[seed % 2], size=112)
+
+
+def rebuilt(layer, steps=80):
+    part = am.models.feature_extractor(model, layer)
+    wanted = part(photo)
+    gray = am.images.Fourier(am.images.noise(1, 112, 3, seed=seed, low=0.45, high=0.55))
+    adam = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.05, steps, alpha=0.1))
+
+    def likeness(images):
+        return -keras.ops.sum((part(images) - wanted) ** 2, axis=(1, 2, 3))
+
+    return am.ascend(likeness, gray, steps=steps, optimizer=adam, progress=False).images
+""",
+        (
+            Line(
+                'rebuilt("fire2")',
+                "The photo, in paler colours: an early layer answers to nearly everything that is in it.",
+            ),
+            Line(
+                'rebuilt("fire6")',
+                "The parts are there, paler and less sharp: the sixth module has let go of some of the detail.",
+            ),
+            Line(
+                'rebuilt("fire9")',
+                "Parts that are not quite in their places: to the last module that makes little difference.",
+            ),
+            Line(
+                'rebuilt("fire2", steps=4)',
+                "A faint trace of the photo on gray: four steps only begin it.",
+            ),
+        ),
+    ),
+    Lines(
+        "9.l2",
+        ("9.p2",),
+        """\
+model = am.models.mnist_cnn()
+digits, labels = am.datasets.load_mnist()[1]
+seven = am.datasets.preprocess(digits[labels == 7][seed : seed + 1])
+three = am.objectives.log_odds(model, 3)
+gray = 0.5 + 0 * seven
+smooth = {"regularizers": [(0.3, am.regularizers.total_variation)]}
+""",
+        (
+            Line(
+                "am.ascend(three, seven, steps=20, step_size=0.006, progress=False).images",
+                "A seven on ground that is a little uneven: twenty small steps change what the net says, and "
+                "hardly what we see.",
+            ),
+            Line(
+                "am.ascend(three, seven, steps=100, step_size=0.05, progress=False).images",
+                "A thicket all over the picture, strokes of a three in it: a hundred large steps leave nothing as "
+                "it was.",
+            ),
+            Line(
+                "am.ascend(-three, gray, steps=100, step_size=0.05, progress=False).images",
+                "A thicket as well, with other strokes: it climbs away from the three, and from no digit.",
+            ),
+            Line(
+                "am.ascend(three, gray, steps=100, step_size=(0.05, 0.003), progress=False, **smooth).images",
+                "Pale even grounds with part of a three: it began with gray, and the penalty kept it so where the "
+                "score does not need more.",
+            ),
+        ),
     ),
 )

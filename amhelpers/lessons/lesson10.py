@@ -1,8 +1,9 @@
 """What lesson 10 asks: guesses, and questions to answer in words."""
 
 from amhelpers.lessons.asked import Choice, Choosing, Measuring, Question, Way
+from amhelpers.lessons.lines import Line, Lines
 
-__all__ = ["GUESSES", "QUESTIONS"]
+__all__ = ["GUESSES", "LINES", "QUESTIONS"]
 
 GUESSES = (
     Choosing(
@@ -29,8 +30,8 @@ GUESSES = (
     ),
     Choosing(
         "10.p2",
-        "The mark is planted in the lower left corner of pictures of both digits, of which the net reads hardly any "
-        "as the class of the mark so far. Which of its answers will turn?",
+        "The mark is planted in the lower left corner of pictures of both digits, of which the net reads hardly "
+        "any as the class of the mark so far. Which of its answers will turn?",
         "How many answers a change turns, in pictures that differ in nothing else, is what a suspicion is tested by.",
         choices=(
             Choice(
@@ -52,16 +53,16 @@ GUESSES = (
                 "hardly any: nine pixels in a corner are too little",
                 Way(
                     "nine pixels are too little",
-                    "Nine pixels turned answers here. What is small to us need not be small to a net that had nothing "
-                    "easier to go by.",
+                    "Nine pixels turned answers here. What is small to us need not be small to a net that had "
+                    "nothing easier to go by.",
                 ),
             ),
         ),
     ),
     Measuring(
         "10.p3",
-        "The pictures are moved by two pixels to the right and down, which should be nothing. How many of the net's "
-        "answers will stay, in per cent?",
+        "The pictures are moved by two pixels to the right and down, which should be nothing. How many of the "
+        "net's answers will stay, in per cent?",
         "How many answers stay says nothing of whether they are right: a net that always says the same keeps all.",
         low=0,
         high=100,
@@ -100,8 +101,48 @@ QUESTIONS = (
         "again. What did the cure cost, and does it help against a mark in another corner?",
         "After ten epochs on half of the pairs the net reads the other half rightly with and without the mark: "
         "where the mark says nothing of the class, it pays to look at the digit. It cost pictures of both kinds, "
-        "and knowing what to plant. A mark in the upper right corner turns no answer, before the cure or after it: it "
-        "never was the shortcut, so it cannot show whether the cure would help against another one.",
+        "and knowing what to plant. A mark in the upper right corner turns no answer, before the cure or after it: "
+        "it never was the shortcut, so it cannot show whether the cure would help against another one.",
         "Did you test on pairs that the cure was not trained on?",
+    ),
+)
+
+LINES = (
+    Lines(
+        "10.l1",
+        ("10.1", "10.p1"),
+        """\
+model = am.models.mnist_cnn()
+logits = am.models.with_logits(model)
+faint = am.images.noise(1, 28, 1, seed=seed, high=0.1)
+settings = {"steps": 150, "step_size": (0.05, 0.002), "progress": False}
+dark = {"regularizers": [(0.1, am.regularizers.total_variation), (0.1, am.regularizers.l1)]}
+
+
+def near_five(images):
+    return -((logits(images)[:, 3] - 5) ** 2)
+
+
+def three(images):
+    return logits(images)[:, 3]
+""",
+        (
+            Line(
+                "am.ascend(three, faint, **settings).images",
+                "Strokes in black and white all over the picture: more is always better, and nothing costs anything.",
+            ),
+            Line(
+                "am.ascend(three, faint, **settings, **dark).images",
+                "Strokes of a three on black: more is better, as far as it is worth its light.",
+            ),
+            Line(
+                "am.ascend(near_five, faint, **settings).images",
+                "A faint grain in gray: the value is soon reached, and then there is nothing left to climb.",
+            ),
+            Line(
+                "am.ascend(near_five, faint, **settings, **dark).images",
+                "A few dim spots on black: of all pictures with this value the penalty chooses a dark one.",
+            ),
+        ),
     ),
 )

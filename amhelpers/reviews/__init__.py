@@ -1,8 +1,10 @@
 """Reviews: what a student once got wrong -> asked again, days later, a few questions at a sitting.
 
-`schedule` says what is due, from the record; `cards` makes questions of the bank; `sitting` asks them.
+`schedule` says what is due, from the record; `cards` and `pictures` make questions of the bank and of the lessons;
+`sitting` asks them.
 """
 
+import collections
 import datetime
 import random
 from collections.abc import Iterator
@@ -11,12 +13,15 @@ from amhelpers import record
 from amhelpers.checks import box
 from amhelpers.describe import describe
 from amhelpers.lessons import find_lesson
-from amhelpers.reviews.cards import Card, card, names_of_lesson
+from amhelpers.reviews.card import Card
+from amhelpers.reviews.cards import card, names_of_lesson
 from amhelpers.reviews.schedule import standings
 from amhelpers.reviews.sitting import LETTERS, Sitting
 from amhelpers.widgets.sheet import in_notebook
 
 __all__ = ["review"]
+
+ALIKE = 2  # questions of a sitting that are on the same lines of code
 
 _open: list[tuple[Iterator[Card], Card]] = []  # of a terminal: the cards to come, and the one that was asked
 
@@ -66,11 +71,14 @@ def _cards(count, lesson, ahead):
     turns = {name: known[name].asked if name in known else now.toordinal() for name in names}
 
     def made():
-        seen = 0
-        for name in names:
-            one = card(name, found, turns[name])
-            if one is not None and seen < count:
-                seen += 1
+        keys, families = set(), collections.Counter()
+        for place, name in enumerate(names):
+            if len(keys) == count:
+                return
+            one = card(name, found, turns[name] + (place if lesson else 0))
+            if one is not None and one.key not in keys and families[one.family] < ALIKE:
+                keys.add(one.key)
+                families[one.family] += bool(one.family)
                 yield one
 
     return made(), sorted(one.due for name, one in known.items() if one.due > now)

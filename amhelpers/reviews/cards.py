@@ -1,74 +1,33 @@
-"""Cards: the name of a misconception -> a question on it, with answers to choose from, made of the bank.
+"""Cards: the name of a misconception -> a question on it, with answers to choose from, of the bank and the lessons.
 
 A wrong answer of the bank was proven to differ from what is right, and from every other that has another hint.  So its
-code has a cause that can be told from others, a result that can be foretold, and at times a picture that it made.
+code can be told from right code, its result can be foretold, and at times it made a picture.  No card says what the
+mistake is called, or quotes its hint: that is said afterwards.  `reviews.pictures` makes those that show pictures.
 """
 
-import contextlib
-import io
-import itertools
+import difflib
 import random
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import warnings
+from collections.abc import Iterable
 
-from amhelpers import record
 from amhelpers.checks import exercises, find
-from amhelpers.checks.exercise import Exercise, Misconception, Property
-from amhelpers.checks.printed import Printed
+from amhelpers.checks.exercise import Exercise, Misconception
 from amhelpers.checks.recognition import known
 from amhelpers.describe import cut, describe
-from amhelpers.lessons import guesses
+from amhelpers.lessons import all_lines, guesses
 from amhelpers.lessons.asked import Choosing, Guess, Measuring
+from amhelpers.reviews import pictures
+from amhelpers.reviews.card import OPTIONS, Card, dealt
 from amhelpers.reviews.code import source
 
-__all__ = ["Card", "card", "names_of_lesson"]
+__all__ = ["card", "names_of_lesson"]
 
-OPTIONS = 4
-LONGEST = 220  # characters of an answer
-
-
-@dataclass(frozen=True)
-class Card:
-    """A question with answers to choose from.
-
-    Attributes:
-        name: "number/name" of the misconception that it is on.
-        question: one or two sentences.
-        code: Python source that it is on, or an empty text.
-        options: the answers, in the order in which they are shown.
-        right: the index of the right one.
-        why: what is said of it afterwards.
-        picture: a PNG that it is on, and what it shows; None for none.
-    """
-
-    name: str
-    question: str
-    code: str
-    options: tuple[str, ...]
-    right: int
-    why: str
-    picture: tuple[bytes, str] | None = None
-
-    def judged(self, index: int) -> tuple[str, list[tuple[str, str]], str]:
-        """Put an answer on record, and say what is to be said of it.
-
-        Args:
-            index: of the option that was chosen.
-
-        Returns:
-            Title, rows and tone of a box.
-        """
-        right = index == self.right
-        record.add("review", self.name.partition("/")[0], card=self.name, right=right)
-        rows = [] if right else [("chosen", self.options[index])]
-        rows += [("right", self.options[self.right]), ("why", self.why)]
-        rows = [(label, text) for label, text in rows if text]
-        return "Right" if right else "Not that one", rows, "good" if right else "bad"
+LONGEST = 400  # characters of a hint
 
 
 def names_of_lesson(lesson: str) -> list[str]:
-    """The names of all cards that may be made for a lesson, of its exercises and its guesses.
+    """The names of all cards that may be made for a lesson, of its exercises, its guesses, and its lines.
 
     Args:
         lesson: two digits.
@@ -76,8 +35,10 @@ def names_of_lesson(lesson: str) -> list[str]:
     number = f"{int(lesson)}."
     tasks = [task for task in exercises().values() if task.number.startswith(number)]
     names = [f"{task.number}/{one.name}" for task in tasks for one in _by_hint(task)]
-    asked = [guess for guess in guesses().values() if guess.number.startswith(number) and isinstance(guess, Choosing)]
-    return names + [f"{guess.number}/{choice.wrong.name}" for guess in asked for choice in guess.choices]
+    asked = [guess for guess in guesses().values() if guess.number.startswith(number)]
+    lines = [lines for lines in all_lines().values() if lines.number.startswith(number)]
+    names += [f"{guess.number}/" for guess in asked]
+    return names + [f"{each.number}/{index}" for each in lines for index in range(len(each.lines))]
 
 
 def card(name: str, found: dict[str, object], turn: int = 0) -> Card | None:
@@ -91,32 +52,60 @@ def card(name: str, found: dict[str, object], turn: int = 0) -> Card | None:
     Returns:
         The card; None where none can be made, of a name that is not in the bank any more, for instance.
     """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of wrong answers that divide by zero
+        return _made(name, found, turn)
+
+
+def _made(name, found, turn):
     number, _, own = name.partition("/")
     draw = random.Random(f"{name} {turn}")
+    if number in all_lines():
+        return pictures.of_lines(name, all_lines()[number], int(own), turn, draw)
     if number in guesses():
-        return _on_guess(name, guesses()[number], found.get(number), draw)
+        return _first(turn, _kinds_of_guess(name, guesses()[number], found.get(number), turn, draw))
     try:
         task = find(number)
     except ValueError:
         return None
+    one = _wrong_answer(task, own)
+    return _first(turn, _kinds_of_exercise(name, task, one, turn, draw)) if one else None
+
+
+def _first(turn, kinds):
+    """The first card that can be made, of kinds that take turns."""
+    start = turn % len(kinds)
+    return next((made for kind in (*kinds[start:], *kinds[:start]) if (made := kind())), None)
+
+
+def _kinds_of_guess(name, guess, found, turn, draw):
+    return [lambda: _on_guess(name, guess, found, draw), lambda: pictures.about(name, turn, draw)]
+
+
+def _kinds_of_exercise(name, task, one, turn, draw):
+    return [
+        lambda: _on_the_odd_one(name, task, one, draw),
+        lambda: _on_behaviour(name, task, one, draw),
+        lambda: pictures.about(name, turn, draw),
+        lambda: _on_result(name, task, one, draw),
+        lambda: pictures.of_exercise(name, task, one, _others(task, one, draw)),
+    ]
+
+
+def _wrong_answer(task, name):
+    """The wrong answer that a name on record stands for: of a property that is lacking, one with the same hint."""
     taken = {one.name: one for one in task.misconceptions}
-    lacking = {one.name: one for one in task.properties}
-    if own in taken:
-        kinds: list[Callable] = [_on_cause, _on_result, _on_picture]
-        for kind in (*kinds[turn % 3 :], *kinds[: turn % 3], _on_hint):
-            made = kind(name, task, taken[own], draw)
-            if made:
-                return made
-    return _on_hint(name, task, lacking[own], draw) if own in lacking else None
+    hints = {one.name: one.hint for one in task.properties}
+    return taken.get(name) or next((one for one in task.misconceptions if one.hint == hints.get(name)), None)
 
 
 def _by_hint(task):
-    """One misconception for each hint of an exercise."""
-    return list({one.hint: one for one in (*task.misconceptions, *task.properties)}.values())
+    """One wrong answer for each hint of an exercise."""
+    return list({one.hint: one for one in task.misconceptions}.values())
 
 
 def _others(task, one, draw):
-    """Misconceptions of an exercise whose hints say nothing of what that of one says, in an order that is drawn."""
+    """Wrong answers of an exercise whose hints say nothing of what that of one says, in an order that is drawn."""
     said = _sentences(one.hint)
     others = [other for other in _by_hint(task) if not said & _sentences(other.hint)]
     draw.shuffle(others)
@@ -127,91 +116,89 @@ def _sentences(hint):
     return set(re.split(r"(?<=[.!?])\s+", hint))
 
 
-def _dealt(name: str, question: str, right: str, wrong: Sequence[str], why: str, draw, code="", picture=None):
-    """A card, its answers in an order that is drawn; None where there are too few that differ."""
-    others = [one for one in dict.fromkeys(wrong) if one != right][: OPTIONS - 1]
-    if len(others) < min(2, OPTIONS - 1):
-        return None
-    options = [right, *others]
-    draw.shuffle(options)
-    return Card(name, question, code, tuple(options), options.index(right), why, picture)
+def _alike(code: str, others: Iterable[str | None]) -> list[str]:
+    """Of other pieces of code those that look most like this one, so that looks give nothing away."""
+    known_ones = dict.fromkeys(other for other in others if other and other != code)
+    likeness = {other: difflib.SequenceMatcher(None, code, other).ratio() for other in known_ones}
+    return sorted(likeness, key=lambda other: -likeness[other])[: OPTIONS - 1]
 
 
-def _on_cause(name: str, task: Exercise, one: Misconception, draw) -> Card | None:
-    """What is the matter with this code?"""
+def _on_the_odd_one(name: str, task: Exercise, one: Misconception, draw) -> Card | None:
+    """Three are right: which one is not?"""
     code = source(one.wrong, task.function)
     if code is None:
         return None
-    question = f'Exercise {task.number}, "{task.title}". What is to be said of this version?'
-    wrong = [cut(other.hint, LONGEST) for other in _others(task, one, draw)]
-    return _dealt(name, question, cut(one.hint, LONGEST), wrong, task.why, draw, code)
+    rights = _alike(code, [source(right, task.function) for right in task.rights])
+    if len(rights) < OPTIONS - 1:
+        return None
+    question = f'Exercise {task.number}, "{task.title}". All of these do what it asks, but one. Which?'
+    return dealt(name, question, code, rights, cut(one.hint, LONGEST), draw, coded=True)
+
+
+def _on_behaviour(name: str, task: Exercise, one: Misconception, draw) -> Card | None:
+    """Which of these gave this?"""
+    code = source(one.wrong, task.function)
+    if code is None or not _has_results(task, one):
+        return None
+    others = [(other, source(other.wrong, task.function)) for other in _others(task, one, draw)]
+    others = [(other, text) for other, text in others if text and _has_results(task, other)][: 3 * OPTIONS]
+    for index, probe in enumerate(task.probes):
+        mine, right = _result(task, index, one.wrong), _result(task, index, task.reference)
+        if mine is None or right is None or not _can_be_foretold(mine, right):
+            continue
+        given = [(text, _result(task, index, other.wrong)) for other, text in others]
+        differing = [text for text, result in given if result and _can_be_foretold(mine, result)]
+        question = (
+            f'Exercise {task.number}, "{task.title}". For {_arguments(probe)} a version gave {mine}, and {right} is '
+            "right. Which version?"
+        )
+        made = dealt(name, question, code, _alike(code, differing), cut(one.hint, LONGEST), draw, coded=True)
+        if made:
+            return made
+    return None
 
 
 def _on_result(name: str, task: Exercise, one: Misconception, draw) -> Card | None:
     """What does this code give?"""
     code = source(one.wrong, task.function)
-    if code is None or task.properties or one.raises or task.seen:
+    if code is None or not _has_results(task, one):
         return None
+    others = [other for other in _others(task, one, draw) if _has_results(task, other)][: 2 * OPTIONS]
     for index, probe in enumerate(task.probes):
-        results = _results(task, index, [one.wrong, task.reference])
-        if len(set(results)) < 2:
+        mine, right = _result(task, index, one.wrong), _result(task, index, task.reference)
+        if mine is None or right is None or mine == right:
             continue
-        arguments = ", ".join(describe(argument) for argument in probe.arguments())
-        question = f"Exercise {task.number}. What does this version give for {arguments}?"
-        more = _results(task, index, [other.wrong for other in _others(task, one, draw)[:8] if hasattr(other, "wrong")])
-        right = results[0]
-        wrong = [other for other in (results[1], *more) if _can_be_foretold(right, other)]
-        return _dealt(name, question, right, wrong, cut(one.hint, LONGEST), draw, code)
+        results = [right, *(_result(task, index, other.wrong) for other in others)]
+        wrong = [result for result in results if result and _can_be_foretold(mine, result)]
+        question = f"Exercise {task.number}. What does this version give for {_arguments(probe)}?"
+        made = dealt(name, question, mine, wrong, cut(one.hint, LONGEST), draw, code=code)
+        if made:
+            return made
     return None
+
+
+def _has_results(task, one):
+    """Is what a wrong answer returns something to be told in a few words?"""
+    return not (task.properties or task.seen or one.raises)
+
+
+def _arguments(probe):
+    return ", ".join(describe(argument) for argument in probe.arguments())
+
+
+def _result(task, index, function):
+    """What a function of the bank gives for a probe, in words; None for an error, and for what needs explaining."""
+    run = known(task, function, index)
+    return None if run.error or isinstance(run.value, dict) else describe(run.value)
 
 
 def _can_be_foretold(right, other):
     """Do two results differ in more than numbers that nobody reckons without a machine?"""
+    right, other = (text.replace("-0.0", "0.0") for text in (right, other))
     if right.partition(")")[0] != other.partition(")")[0]:
         return True
     numbers = re.findall(r"\d+\.\d+", right + other)
-    return all(len(number.partition(".")[2]) < 2 for number in numbers)
-
-
-def _results(task, index, functions):
-    """What functions of the bank give for a probe, in words; those left out that end in an error."""
-    seen = [known(task, function, index) for function in functions]
-    return [describe(one.value) for one in seen if not one.error]
-
-
-def _on_picture(name: str, task: Exercise, one: Misconception, draw) -> Card | None:
-    """Which of these made this picture?"""
-    code = source(one.wrong, task.function)
-    if code is None or task.picture is None or not one.visible:
-        return None
-    mine = _drawn(task, one)
-    others = [other for other in _others(task, one, draw) if getattr(other, "visible", False)]
-    if not mine:
-        return None
-    written = ((other, source(other.wrong, task.function)) for other in others)
-    drawn = (text for other, text in written if text and _drawn(task, other) not in (None, mine))
-    differing = list(itertools.islice(drawn, OPTIONS - 1))
-    question = f'Exercise {task.number}, "{task.title}". Which of these made the picture, beside the right one?'
-    return _dealt(name, question, code, differing, cut(one.hint, LONGEST), draw, picture=mine)
-
-
-def _drawn(task, one):
-    """The exercise's picture of a wrong answer beside the right one: a PNG and its words; None where there is none."""
-    with contextlib.suppress(Exception), contextlib.redirect_stdout(Printed()):
-        figure, words = task.picture(one.wrong, task.reference)
-        stream = io.BytesIO()
-        figure.savefig(stream, format="png", metadata={"Software": None})
-        return stream.getvalue(), words
-    return None
-
-
-def _on_hint(name: str, task: Exercise, one: Misconception | Property, draw) -> Card | None:
-    """What was said of it?"""
-    question = f'Exercise {task.number}, "{task.title}". An answer was taken for "{one.name}". What mends it?'
-    if isinstance(one, Property):
-        question = f'Exercise {task.number}, "{task.title}". An answer lacked this: {one.name}. What mends it?'
-    wrong = [cut(other.hint, LONGEST) for other in _others(task, one, draw)]
-    return _dealt(name, question, cut(one.hint, LONGEST), wrong, task.why, draw)
+    return right != other and all(len(number.partition(".")[2]) < 2 for number in numbers)
 
 
 def _on_guess(name: str, guess: Guess, found, draw) -> Card | None:
@@ -220,11 +207,11 @@ def _on_guess(name: str, guess: Guess, found, draw) -> Card | None:
         return None
     if isinstance(guess, Choosing) and guess.fits(found):
         wrong = [choice.text for choice in guess.choices if choice.key != found]
-        return _dealt(name, guess.question, guess.told(found), [*wrong, "none of these"], guess.right, draw)
+        return dealt(name, guess.question, guess.told(found), [*wrong, "none of these"], guess.right, draw)
     if isinstance(guess, Measuring) and isinstance(found, int | float):
         span = guess.high - guess.low
         apart = max(2.5 * guess.near, span / 4)
         numbers = [found + way * apart for way in (1, -1, 2, -2)]
         wrong = [guess.told(round(one / guess.step) * guess.step) for one in numbers if guess.low <= one <= guess.high]
-        return _dealt(name, guess.question, guess.told(found), wrong, guess.right, draw)
+        return dealt(name, guess.question, guess.told(found), wrong, guess.right, draw)
     return None

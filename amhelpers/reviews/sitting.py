@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import ipywidgets
 
 from amhelpers.checks import box
-from amhelpers.reviews.cards import Card
+from amhelpers.reviews.card import Card
 
 __all__ = ["LETTERS", "Sitting"]
 
@@ -55,9 +55,9 @@ class Sitting(ipywidgets.VBox):
             source = base64.b64encode(one.picture[0]).decode("ascii")
             words = html.escape(one.picture[1])
             parts.append(f'<img alt="{words}" style="max-width:100%" src="data:image/png;base64,{source}">')
-        apart = any("\n" in option or len(option) > LONGEST for option in one.options)  # a button has one line
+        apart = one.coded or any(len(option) > LONGEST for option in one.options)  # a button has one line
         if apart:
-            parts += [_apart(letter, option) for letter, option in self._lettered()]
+            parts += [_apart(letter, option, one.coded) for letter, option in self._lettered()]
         self._question.value = "".join(parts)
         labels = [letter if apart else f"{letter} · {option}" for letter, option in self._lettered()]
         self.choice.options = list(zip(labels, range(len(labels)), strict=True))
@@ -71,7 +71,9 @@ class Sitting(ipywidgets.VBox):
 
     def _clicked(self, button):
         if self._answered:
+            self.button.disabled, self.button.description = True, "…"  # a picture may take seconds
             following = next(self._following, None)
+            self.button.disabled = False
             if following is None:
                 self._end()
             else:
@@ -107,9 +109,9 @@ class Sitting(ipywidgets.VBox):
         return {**shown, "text/plain": still, "text/html": f"<pre>{html.escape(still)}</pre>"}
 
 
-def _apart(letter, option):
+def _apart(letter, option, coded):
     """An answer that stands above the buttons, by its letter."""
-    if "\n" in option:
+    if coded:
         return f"<p><strong>{letter}</strong></p>{_pre(option)}"
     return f'<p style="max-width:60em;line-height:1.45"><strong>{letter}</strong> · {html.escape(option)}</p>'
 
