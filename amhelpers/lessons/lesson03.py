@@ -126,30 +126,29 @@ LINES = (
         ("3.2", "3.5", "3.p3"),
         """\
 model = am.models.mnist_cnn()
-score = am.objectives.log_odds(model, seed)
 gray = am.images.noise(1, 28, 1, seed=seed, low=0.45, high=0.55)
 
 
-def climbed(weight):
-    smooth = [(weight, am.regularizers.total_variation)]
+def climbed(digit, weight):
+    score, smooth = am.objectives.log_odds(model, digit), [(weight, am.regularizers.total_variation)]
     return am.ascend(score, gray, steps=100, step_size=(0.06, 0.003), regularizers=smooth, progress=False).images
 """,
         (
             Line(
-                "climbed(0.001)",
+                "climbed(seed, 0.001)",
                 "Strokes all over the picture in black and white: so small a weight costs the score nothing.",
             ),
             Line(
-                "climbed(0.1)",
+                "climbed(seed, 0.1)",
                 "Fewer strokes with smooth ground between them: changes that bring little score are not worth "
                 "their variation.",
             ),
             Line(
-                "climbed(0.3)",
-                "Pale, with hardly more than one shape: only what brings most of the score is worth its variation.",
+                "climbed(seed + 5, 0.1)",
+                "Smooth ground and few strokes as well, but they belong to another digit.",
             ),
             Line(
-                "climbed(10)",
+                "climbed(seed, 10)",
                 "An even gray: with this weight only the penalty counts, and nothing has less variation.",
             ),
         ),
@@ -162,25 +161,37 @@ model = am.models.mnist_cnn()
 logits = am.models.with_logits(model)
 start = am.images.noise(1, 28, 1, seed=seed)
 raw = {"optimizer": keras.optimizers.SGD(1.0), "steps": 100, "progress": False}  # the raw gradient times 1.0
-even = {"steps": 100, "step_size": (0.06, 0.003), "regularizers": [(0.3, am.regularizers.total_variation)]}
+
+
+def probability(images):
+    return model(images)[:, 3]
+
+
+def logit(images):
+    return logits(images)[:, 3]
+
+
+def penalised(penalty, weight):  # steps of normalised size, as always in the course
+    settings = {"steps": 100, "step_size": (0.06, 0.003), "progress": False}
+    return am.ascend(logit, start, regularizers=[(weight, penalty)], **settings).images
 """,
         (
             Line(
-                "am.ascend(lambda images: model(images)[:, 3], start, **raw).images",
+                "am.ascend(probability, start, **raw).images",
                 "Noise, as at the start: behind softmax the slope is near zero, and a raw step is as long as the "
                 "slope is steep.",
             ),
             Line(
-                "am.ascend(lambda images: logits(images)[:, 3], start, **raw).images",
+                "am.ascend(logit, start, **raw).images",
                 "A thicket in which a 3 can be guessed: the logit has a slope everywhere, and nobody asked for "
                 "even ground.",
             ),
             Line(
-                "am.ascend(lambda images: -logits(images)[:, 3], start, **raw).images",
-                "A thicket too, but its strokes avoid those of a 3: this one climbs away from it.",
+                "penalised(am.regularizers.l1, 0.1)",
+                "Strokes on black ground: ink that brings no score is not worth what it costs.",
             ),
             Line(
-                "am.ascend(lambda images: logits(images)[:, 3], start, **even, progress=False).images",
+                "penalised(am.regularizers.total_variation, 0.3)",
                 "Pale even grounds with part of a 3 among them: here total variation has a say.",
             ),
         ),

@@ -166,7 +166,7 @@ model = am.models.mnist_cnn()
 digits, labels = am.datasets.load_mnist()[1]
 seven = am.datasets.preprocess(digits[labels == 7][seed : seed + 1])
 three = am.objectives.log_odds(model, 3)
-gray = 0.5 + 0 * seven
+gray, noise = 0.5 + 0 * seven, am.images.noise(1, 28, 1, seed=seed)
 smooth = {"regularizers": [(0.3, am.regularizers.total_variation)]}
 """,
         (
@@ -181,8 +181,8 @@ smooth = {"regularizers": [(0.3, am.regularizers.total_variation)]}
                 "it was.",
             ),
             Line(
-                "am.ascend(-three, gray, steps=100, step_size=0.05, progress=False).images",
-                "A thicket as well, with other strokes: it climbs away from the three, and from no digit.",
+                "am.ascend(three, noise, steps=20, step_size=0.006, progress=False).images",
+                "Noise: where an ascent begins decides what is seen after small steps, however sure the net is of a 3.",
             ),
             Line(
                 "am.ascend(three, gray, steps=100, step_size=(0.05, 0.003), progress=False, **smooth).images",

@@ -4,7 +4,6 @@
 `sitting` asks them.
 """
 
-import collections
 import datetime
 import random
 from collections.abc import Iterator
@@ -14,14 +13,12 @@ from amhelpers.checks import box
 from amhelpers.describe import describe
 from amhelpers.lessons import find_lesson
 from amhelpers.reviews.card import Card
-from amhelpers.reviews.cards import card, names_of_lesson
+from amhelpers.reviews.cards import KINDS, card, names_of_lesson
 from amhelpers.reviews.schedule import standings
 from amhelpers.reviews.sitting import LETTERS, Sitting
 from amhelpers.widgets.sheet import in_notebook
 
 __all__ = ["review"]
-
-ALIKE = 2  # questions of a sitting that are on the same lines of code
 
 _open: list[tuple[Iterator[Card], Card]] = []  # of a terminal: the cards to come, and the one that was asked
 
@@ -71,17 +68,28 @@ def _cards(count, lesson, ahead):
     turns = {name: known[name].asked if name in known else now.toordinal() for name in names}
 
     def made():
-        keys, families = set(), collections.Counter()
+        keys, families = set(), set()
         for place, name in enumerate(names):
             if len(keys) == count:
                 return
-            one = card(name, found, turns[name] + (place if lesson else 0))
-            if one is not None and one.key not in keys and families[one.family] < ALIKE:
+            one = _another(name, found, turns[name] + (place if lesson else 0), keys, families)
+            if one is not None:
                 keys.add(one.key)
-                families[one.family] += bool(one.family)
+                families.add(one.family)
                 yield one
 
     return made(), sorted(one.due for name, one in known.items() if one.due > now)
+
+
+def _another(name, found, turn, keys, families):
+    """A card of the first kind that asks nothing that was asked, and that nothing asked before helps to answer."""
+    for later in range(KINDS):
+        one = card(name, found, turn + later)
+        if one is None:
+            return None
+        if one.key not in keys and (not one.family or one.family not in families):
+            return one
+    return None
 
 
 def _nothing(later):

@@ -24,7 +24,8 @@ class Card:
         why: what is said of it afterwards.
         picture: a PNG that it is on, and what it shows; None for none.
         coded: are the answers code?
-        family: what it has in common with cards that are much like it; empty for nothing.
+        family: what it has in common with cards that help to answer it; empty for nothing.
+        signs: for each answer what is said to whoever chose it and should not have; empty for nothing.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Card:
     picture: tuple[bytes, str] | None = None
     coded: bool = False
     family: str = ""
+    signs: tuple[str, ...] = ()
 
     @property
     def key(self) -> object:
@@ -53,7 +55,8 @@ class Card:
         """
         right = index == self.right
         record.add("review", self.name.partition("/")[0], card=self.name, right=right)
-        rows = [] if right else [("chosen", self.options[index])]
+        chosen = self.options[index] + (f": {self.signs[index]}" if self.signs else "")
+        rows = [] if right else [("chosen", chosen)]
         rows += [("right", self.options[self.right]), ("why", self.why)]
         rows = [(label, text) for label, text in rows if text]
         return "Right" if right else "Not that one", rows, "good" if right else "bad"

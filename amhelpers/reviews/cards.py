@@ -6,6 +6,7 @@ mistake is called, or quotes its hint: that is said afterwards.  `reviews.pictur
 """
 
 import difflib
+import inspect
 import random
 import re
 import warnings
@@ -19,9 +20,11 @@ from amhelpers.lessons import all_lines, guesses
 from amhelpers.lessons.asked import Choosing, Guess, Measuring
 from amhelpers.reviews import pictures
 from amhelpers.reviews.card import OPTIONS, Card, dealt
-from amhelpers.reviews.code import source
+from amhelpers.reviews.code import source, statements
 
-__all__ = ["card", "names_of_lesson"]
+__all__ = ["KINDS", "card", "names_of_lesson"]
+
+KINDS = 5  # of questions, which take turns
 
 LONGEST = 400  # characters of a hint
 
@@ -123,36 +126,50 @@ def _alike(code: str, others: Iterable[str | None]) -> list[str]:
     return sorted(likeness, key=lambda other: -likeness[other])[: OPTIONS - 1]
 
 
+def _versions(name, task, one, others, question, draw):
+    """A card whose answers are versions of an exercise; what all of them need is shown once."""
+    written = [statements(each, task.reference, task.function) for each in (one.wrong, *others)]
+    mine = written[0]
+    if mine is None or re.search(r"return None$", mine[-1]):  # which needs no reading
+        return None
+    texts = {"\n".join(each): each for each in written if each}
+    own = "\n".join(mine)
+    chosen = [mine, *(texts[text] for text in _alike(own, texts))]
+    shared = [part for part in mine[:-1] if all(part in each for each in chosen)]
+    right, *wrong = ("\n".join(part for part in each if part not in shared) for each in chosen)
+    if len(wrong) < OPTIONS - 1:
+        return None
+    return dealt(
+        name,
+        f'Exercise {task.number}, "{task.title}". {question}',
+        right,
+        wrong,
+        cut(one.hint, LONGEST),
+        draw,
+        code="\n".join(shared),
+        coded=True,
+        family=f"{task.number} versions",
+    )
+
+
 def _on_the_odd_one(name: str, task: Exercise, one: Misconception, draw) -> Card | None:
     """Three are right: which one is not?"""
-    code = source(one.wrong, task.function)
-    if code is None:
-        return None
-    rights = _alike(code, [source(right, task.function) for right in task.rights])
-    if len(rights) < OPTIONS - 1:
-        return None
-    question = f'Exercise {task.number}, "{task.title}". All of these do what it asks, but one. Which?'
-    return dealt(name, question, code, rights, cut(one.hint, LONGEST), draw, coded=True)
+    return _versions(name, task, one, task.rights, "Three of these do what it asks. Which one does not?", draw)
 
 
 def _on_behaviour(name: str, task: Exercise, one: Misconception, draw) -> Card | None:
     """Which of these gave this?"""
-    code = source(one.wrong, task.function)
-    if code is None or not _has_results(task, one):
+    if not _has_results(task, one):
         return None
-    others = [(other, source(other.wrong, task.function)) for other in _others(task, one, draw)]
-    others = [(other, text) for other, text in others if text and _has_results(task, other)][: 3 * OPTIONS]
+    others = [other for other in _others(task, one, draw) if _has_results(task, other)][: 3 * OPTIONS]
     for index, probe in enumerate(task.probes):
         mine, right = _result(task, index, one.wrong), _result(task, index, task.reference)
         if mine is None or right is None or not _can_be_foretold(mine, right):
             continue
-        given = [(text, _result(task, index, other.wrong)) for other, text in others]
-        differing = [text for text, result in given if result and _can_be_foretold(mine, result)]
-        question = (
-            f'Exercise {task.number}, "{task.title}". For {_arguments(probe)} a version gave {mine}, and {right} is '
-            "right. Which version?"
-        )
-        made = dealt(name, question, code, _alike(code, differing), cut(one.hint, LONGEST), draw, coded=True)
+        given = [(other.wrong, _result(task, index, other.wrong)) for other in others]
+        differing = [wrong for wrong, result in given if result and _can_be_foretold(mine, result)]
+        question = f"One of these gave {mine} where {right} is right, for {_arguments(task, probe)}. Which?"
+        made = _versions(name, task, one, differing, question, draw)
         if made:
             return made
     return None
@@ -160,7 +177,7 @@ def _on_behaviour(name: str, task: Exercise, one: Misconception, draw) -> Card |
 
 def _on_result(name: str, task: Exercise, one: Misconception, draw) -> Card | None:
     """What does this code give?"""
-    code = source(one.wrong, task.function)
+    code = source(one.wrong, task.reference, task.function)
     if code is None or not _has_results(task, one):
         return None
     others = [other for other in _others(task, one, draw) if _has_results(task, other)][: 2 * OPTIONS]
@@ -170,7 +187,7 @@ def _on_result(name: str, task: Exercise, one: Misconception, draw) -> Card | No
             continue
         results = [right, *(_result(task, index, other.wrong) for other in others)]
         wrong = [result for result in results if result and _can_be_foretold(mine, result)]
-        question = f"Exercise {task.number}. What does this version give for {_arguments(probe)}?"
+        question = f"Exercise {task.number}. What does this version give for {_arguments(task, probe)}?"
         made = dealt(name, question, mine, wrong, cut(one.hint, LONGEST), draw, code=code)
         if made:
             return made
@@ -182,8 +199,11 @@ def _has_results(task, one):
     return not (task.properties or task.seen or one.raises)
 
 
-def _arguments(probe):
-    return ", ".join(describe(argument) for argument in probe.arguments())
+def _arguments(task, probe):
+    """What a probe gives, each with the name of its argument."""
+    names = [*inspect.signature(task.reference).parameters]
+    given = probe.arguments()
+    return "; ".join(f"{name} = {describe(one)}" for name, one in zip(names, given, strict=False))
 
 
 def _result(task, index, function):

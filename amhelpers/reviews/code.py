@@ -2,13 +2,14 @@
 
 import ast
 import builtins
+import copy
 import dis
 import functools
 import inspect
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["source"]
+__all__ = ["source", "statements"]
 
 KNOWN = {
     "am": "amhelpers",
@@ -22,25 +23,68 @@ LINES = 16  # more is not read
 PLAIN = (str, int, float, bool, type(None))
 
 
-def source(function: Callable, name: str) -> str | None:
-    """The source of a function under another name, behind the functions and constants of ours that it refers to.
+def source(function: Callable, reference: Callable, name: str) -> str | None:
+    """The source of a function as a student would have written it, behind all of ours that it refers to.
 
     Args:
         function: of a module, a lambda or not.
+        reference: the course's own version, whose arguments' names it is to have.
         name: that it is to have.
 
     Returns:
         Its lines; None where they are too many, or it refers to something that cannot be written down.
+    """
+    written = statements(function, reference, name)
+    return None if written is None else "\n".join(written)
+
+
+@functools.lru_cache(maxsize=512)
+def statements(function: Callable, reference: Callable, name: str) -> tuple[str, ...] | None:
+    """The statements of which `source` is made, the function itself last.
+
+    Args:
+        function: of a module, a lambda or not.
+        reference: the course's own version.
+        name: that it is to have.
+
+    Returns:
+        Each of them as text; None where `source` has none.
     """
     parts: dict[str, ast.stmt] = {}
     try:
         last = _defined(function, name, parts)
     except (LookupError, OSError, SyntaxError, TypeError, ValueError):
         return None
-    if name in parts:
-        last.name = f"another_{name}"
-    text = "\n".join(ast.unparse(ast.fix_missing_locations(part)) for part in [*parts.values(), last])
-    return text if text.count("\n") < LINES else None
+    if name in parts:  # it calls another of this name
+        for part in (*parts.values(), last):
+            _rename(part, {name: f"plain_{name}"})
+        last.name = name
+    last = copy.deepcopy(last)
+    own, wanted = ([*inspect.signature(one).parameters] for one in (function, reference))
+    if len(own) == len(wanted):
+        _rename_arguments(last, dict(zip(own, wanted, strict=True)))
+    written = tuple(ast.unparse(ast.fix_missing_locations(part)) for part in [*parts.values(), last])
+    return written if sum(text.count("\n") + 1 for text in written) <= LINES else None
+
+
+def _rename(tree, names):
+    """Give names in a statement, its definition and its arguments others."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            node.id = names.get(node.id, node.id)
+        elif isinstance(node, ast.FunctionDef):
+            node.name = names.get(node.name, node.name)
+        elif isinstance(node, ast.arg):
+            node.arg = names.get(node.arg, node.arg)
+
+
+def _rename_arguments(function, names):
+    """Give the arguments of a function other names, where these are not taken."""
+    names = {one: other for one, other in names.items() if one != other}
+    read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    keywords = {node.arg for node in ast.walk(function) if isinstance(node, ast.keyword)}
+    if not (read | keywords) & set(names.values()):
+        _rename(function, names)
 
 
 def _defined(function, name, parts):
@@ -50,14 +94,17 @@ def _defined(function, name, parts):
     if not isinstance(node, ast.Lambda) and ast.get_docstring(node):
         body = node.body[1:] or [ast.Pass()]
     read = inspect.getclosurevars(function)
-    for other, value in {**read.nonlocals, **read.globals}.items():
+    defaults = [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]
+    named = {one.id for default in defaults for one in ast.walk(default) if isinstance(one, ast.Name)}
+    given = {one: function.__globals__[one] for one in named if one in function.__globals__}
+    for other, value in {**read.nonlocals, **read.globals, **given}.items():
         if other not in parts and not _is_known(other, value):
             parts[other] = ast.Pass()  # it may refer to itself
             parts[other] = _statement(other, value, parts)
     unknown = read.unbound - set(_attributes(function.__code__)) - set(vars(builtins))
     if unknown:
         raise LookupError(unknown)
-    return ast.FunctionDef(name, node.args, body, [])
+    return ast.FunctionDef(name, copy.deepcopy(node.args), copy.deepcopy(body), [])
 
 
 def _is_known(name, value):

@@ -81,7 +81,9 @@ def of_lines(name: str, lines: Lines, index: int, turn: int, draw) -> Card | Non
     titles = tuple(f"picture {number}" for number in range(1, OPTIONS + 1))
     question = "Which picture does the last line make?"
     code, picture = f"{before}\n\n{one.code}", _sheet(drawn(lines, seed, shown), titles)
-    return Card(name, question, code, titles, shown.index(one), one.sign, picture, family=lines.number)
+    signs = tuple(line.sign for line in shown)
+    right = shown.index(one)
+    return Card(name, question, code, titles, right, one.sign, picture, family=lines.number, signs=signs)
 
 
 def _sheet(images, titles):
@@ -107,7 +109,8 @@ def _words(image):
     black, white = np.mean(image < 0.05), np.mean(image > 0.95)
     return (
         f"{image.shape[0]} × {image.shape[1]} pixels{' in colour' if image.ndim == 3 else ''}: "
-        f"mean {image.mean():.2f}, spread {image.std():.2f}, {black:.0%} black, {white:.0%} white, neighbours {steps.mean():.2f} apart"
+        f"mean {image.mean():.2f}, spread {image.std():.2f}, {black:.0%} black, {white:.0%} white, "
+        f"neighbours {steps.mean():.2f} apart"
     )
 
 
@@ -123,16 +126,19 @@ def of_exercise(name: str, task: Exercise, one: Misconception, others: list[Misc
     Returns:
         The card; None where the mistake cannot be seen, or where too few others can.
     """
-    code = source(one.wrong, task.function)
+    code = source(one.wrong, task.reference, task.function)
     if code is None or task.picture is None or not one.visible:
         return None
     mine = _drawn(task, one)
     if not mine:
         return None
-    written = ((other, source(other.wrong, task.function)) for other in others if other.visible)
+    written = ((other, source(other.wrong, task.reference, task.function)) for other in others if other.visible)
     made = (text for other, text in written if text and _drawn(task, other) not in (None, mine))
     differing = list(itertools.islice(made, OPTIONS - 1))
-    question = f'Exercise {task.number}, "{task.title}". Which of these made the picture, beside the right one?'
+    question = (
+        f'Exercise {task.number}, "{task.title}". The picture has what the right version makes and what one of these '
+        "makes. Which of them?"
+    )
     draw = random.Random(name)
     return dealt(name, question, code, differing, cut(one.hint, LONGEST), draw, picture=mine, coded=True)
 

@@ -39,10 +39,11 @@ EXERCISE = Exercise(
         Probe("two gray images", lambda: (arrays(2, 4, 5, 1),)),
         Probe("three images in colour, p = 3", lambda: (arrays(3, 3, 4, 3, seed=1), 3)),
         Probe("one image, p = 2", lambda: (arrays(1, 4, 4, 1, seed=2), 2)),
+        Probe("one image, p = 1", lambda: (arrays(1, 3, 5, 1, seed=3), 1)),
         Probe("a black image", lambda: (np.zeros((1, 3, 3, 1), "float32"),), gradient=False, call=at_black),
         Probe("a black image, p = 2", lambda: (np.zeros((1, 3, 3, 1), "float32"), 2), gradient=False, call=at_black),
     ),
-    compared="values, shape and gradient for p = 6, 3 and 2, gray and in colour; norm and slope of a black image.",
+    compared="values, shape and gradient for p = 6, 3, 2 and 1, gray and in colour; norm and slope of a black image.",
     why=(
         "The power decides what is expensive: a high one the brightest pixel, p = 1 all ink alike. The root has "
         "an infinite slope at 0, so black needs a value that is put in before it."

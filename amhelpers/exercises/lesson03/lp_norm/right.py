@@ -46,7 +46,7 @@ ALTERNATIVES = (
     lambda images, p=6: tf.where(power_sum(images, p) > 0, tf.maximum(power_sum(images, p), 1e-30) ** (1 / p), 0.0),
     by_largest,
     without_black,
-    lambda images, p=6: (power_sum(images, p) + 1e-30) ** (1 / p) if p > 2 else tf.sqrt(power_sum(images, 2) + 1e-9),
+    lambda images, p=6: (power_sum(images, p) + 1e-30) ** (1 / p) if p != 2 else tf.sqrt(power_sum(images, 2) + 1e-9),
     lambda images, p=6: (power_sum(images, p) + 1e-12) ** (1 / p),
     by_logarithm,
     by_loop,
