@@ -11,7 +11,7 @@ import ipywidgets
 from amhelpers import record
 from amhelpers.checks import find, mended
 from amhelpers.describe import cut, describe
-from amhelpers.lessons import find_question, questions
+from amhelpers.lessons import bonus_code, find_question, questions
 from amhelpers.lessons.asked import Question
 from amhelpers.widgets.sheet import Sheet, in_notebook
 
@@ -90,4 +90,6 @@ def _answered(asked, text):
 def _of_the_course(asked):
     """The course's answer, and what to look for in one's own."""
     lines = [f"The course's: {asked.answer}", asked.look_for and f"In your own: {asked.look_for}"]
+    code = bonus_code().get(asked.number, "").splitlines()
+    lines += ["The course's code, for this notebook:", *(f"    {line}" for line in code)] if code else []
     return [line for line in lines if line]

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from amhelpers import lessons, record
-from amhelpers.checks import box, exercises
+from amhelpers.attempts import attempts
+from amhelpers.checks import box, exercises, forget_hints
 from amhelpers.checks.outcome import Outcome
 from amhelpers.lessons.asked import Guess
 from amhelpers.record import Entry
@@ -36,6 +37,7 @@ def reset(lesson: str) -> None:
     """
     number = lessons.find_lesson(lesson)
     record.add("reset", number)
+    forget_hints(number)
     print(f"Lesson {number} begins again. What was on record of it stays in {_file()}, and counts no more.")
 
 
@@ -56,19 +58,11 @@ def _signs(lesson, known, done):
 
 def _exercise(task, entries):
     """A row for an exercise: what came of it up to the first time that it passed."""
-    checks = [one for one in entries if one.event == "check"]
-    outcomes = [one.kept["outcome"] for one in checks]
-    if Outcome.PASSED.name in outcomes:
-        last = checks[outcomes.index(Outcome.PASSED.name)]
-        entries, state, when = entries[: entries.index(last) + 1], "passed", last.when
-    else:
-        state, when = "to do", ""
-    tries = [one for one in entries if one.event == "check" and one.kept["outcome"] != Outcome.NOT_ATTEMPTED.name]
-    hints = max([one.kept["count"] for one in entries if one.event == "hint"], default=0)
-    solution = " + solution" if any(one.event == "solution" for one in entries) else ""
-    state = "begun" if tries and state == "to do" else state
-    taken = str(record.minutes(entries)) if tries else ""
-    return task.number, task.title, state, str(len(tries)), f"{hints or ''}{solution}".strip(" +"), taken, when
+    seen = attempts(entries)
+    hints = f"{seen.hints or ''}{' + solution' if seen.solution else ''}".strip(" +")
+    state = "to do" if seen.state == "not tried" else seen.state
+    minutes = str(seen.minutes) if seen.checks else ""
+    return task.number, task.title, state, str(seen.checks), hints, minutes, seen.passed
 
 
 def _guess(guess: Guess, entries: Sequence[Entry]) -> tuple[str, str, str, str] | None:

@@ -14,6 +14,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from amhelpers import lessons, record
+from amhelpers.attempts import attempts
 from amhelpers.checks import exercises
 from amhelpers.checks.outcome import Outcome
 from amhelpers.pages import page
@@ -22,6 +23,7 @@ from amhelpers.record import Entry
 __all__ = ["report", "rows_of", "students"]
 
 TRIED = (Outcome.PASSED.name, Outcome.NOT_YET.name, Outcome.STOPPED.name)
+COLUMNS = ("student", "exercise", "state", "checks", "hints", "solution", "minutes", "mistakes")
 MOST = 40  # misconceptions that a page lists
 
 
@@ -96,24 +98,9 @@ def rows_of(known: Mapping[str, Sequence[Entry]]) -> list[dict[str, Any]]:
         for number in exercises():
             own = [entry for entry in entries if entry.number == number]
             if own:
-                rows.append({"student": name, "exercise": number, **_row(own)})
+                seen = attempts(own)._asdict() | {"student": name, "exercise": number}
+                rows.append({column: seen[column] for column in COLUMNS} | {"mistakes": "; ".join(seen["mistakes"])})
     return rows
-
-
-def _row(entries):
-    checks = [one for one in entries if one.event == "check" and one.kept["outcome"] in TRIED]
-    outcomes = [one.kept["outcome"] for one in checks]
-    passed = Outcome.PASSED.name in outcomes
-    until = checks[: outcomes.index(Outcome.PASSED.name) + 1] if passed else checks
-    before = [one for one in entries if not passed or one.moment <= until[-1].moment]
-    return {
-        "state": "passed" if passed else "begun" if checks else "not tried",
-        "checks": len(until),
-        "hints": max([one.kept["count"] for one in before if one.event == "hint"], default=0),
-        "solution": any(one.event == "solution" for one in before),
-        "minutes": record.minutes(before),
-        "mistakes": "; ".join(dict.fromkeys(one.kept["why"] for one in until if one.kept.get("why"))),
-    }
 
 
 def _who(known, rows):

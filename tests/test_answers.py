@@ -4,6 +4,7 @@ import pytest
 
 import amhelpers as am
 from amhelpers import answers, checks, lessons, record
+from amhelpers.widgets.sheet import Sheet
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +60,18 @@ def test_what_was_mended_is_asked_back(capsys):
 def test_an_unknown_question_is_told_the_known_ones():
     with pytest.raises(ValueError, match=r"no question '1.z'. Expected one of 1.a"):
         am.answer("1.z")
+
+
+def test_the_bonus_shows_the_courses_code_after_an_answer_of_ones_own(capsys):
+    am.answer("2.bonus")
+    assert "def both" not in capsys.readouterr().out
+    am.answer("2.bonus", "A compromise of both.")
+    out = capsys.readouterr().out
+    assert "    def both(images):\n        activations = extractor(images)" in out
+
+
+def test_code_in_a_sheet_keeps_its_lines():
+    sheet = Sheet("2.bonus", "What?")
+    sheet.say("It is this:\n    for one in two:\n        print(one < 2)\nThat is all.")
+    assert ">for one in two:\n    print(one &lt; 2)</pre>" in sheet._said.value
+    assert sheet._said.value.count("<p ") == 2

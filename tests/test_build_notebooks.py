@@ -1,6 +1,7 @@
 """The builder: notebooks that are current, the same in every build, and without the answers."""
 
 import importlib.util
+import json
 import shutil
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def lesson(tool, tmp_path, monkeypatch):
         folder.mkdir()
         monkeypatch.setattr(tool, name, folder)
     monkeypatch.setattr(tool, "ROOT", tmp_path)
+    monkeypatch.setattr(tool, "CODE_OF_BONUS", tmp_path / "bonus.json")
     monkeypatch.setattr(tool, "execute", numbered)
     source = tool.SOLUTIONS / "01_lesson.py"
     source.write_text(SOURCE, encoding="utf-8")
@@ -109,6 +111,16 @@ def test_a_missing_notebook_and_one_without_a_source_are_named(tool, lesson, cap
     out = capsys.readouterr().out
     assert "notebooks/01_lesson.ipynb is missing" in out
     assert "99_old.ipynb has no source" in out
+
+
+def test_the_code_of_a_bonus_is_kept_and_has_to_be_that_of_the_solution(tool, lesson, capsys):
+    hidden = '# %%\nam.answer("1.bonus")\n\n# %% tags=["solution-only"]\nprint(2)\n'
+    lesson.write_text(lesson.read_text(encoding="utf-8") + "\n" + hidden, encoding="utf-8")
+    tool.CODE_OF_BONUS.write_text(tool.all_bonus(), encoding="utf-8")
+    assert json.loads(tool.CODE_OF_BONUS.read_text(encoding="utf-8")) == {"1.bonus": "print(2)"}
+    tool.CODE_OF_BONUS.write_text("{}", encoding="utf-8")
+    assert tool.main(["--check"]) == 1
+    assert "bonus.json is stale" in capsys.readouterr().out
 
 
 def test_a_solution_that_was_not_executed_is_stale(tool, lesson):

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 import amhelpers as am
-from amhelpers import record
+from amhelpers import checks, record
 
 
 @pytest.fixture(autouse=True)
@@ -174,6 +174,19 @@ def test_of_every_event_is_kept_what_belongs_to_it(event):
     record.add(event, "1.1", **EVENTS[event])
     (entry,) = record.read()
     assert (entry.event, entry.number, entry.kept) == (event, "1.1", EVENTS[event])
+
+
+def test_hints_begin_again_with_the_lesson(capsys, monkeypatch):
+    monkeypatch.setattr(checks, "_hints_given", {})
+    for _ in range(2):
+        am.hint("3.1")
+        am.hint("1.1")
+    am.reset("03")
+    capsys.readouterr()
+    am.hint("3.1")
+    am.hint("1.1")
+    out = capsys.readouterr().out
+    assert "3.1" in out and "hint 1 of" in out and "hint 3 of" in out
 
 
 def test_a_lesson_that_begins_again_loses_nothing():

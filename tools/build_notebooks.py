@@ -15,6 +15,7 @@ import base64
 import hashlib
 import html
 import io
+import json
 import os
 import re
 import sys
@@ -33,6 +34,8 @@ from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
 SOLUTIONS, NOTEBOOKS = ROOT / "solutions", ROOT / "notebooks"
+CODE_OF_BONUS = ROOT / "amhelpers" / "lessons" / "bonus.json"
+BONUS = re.compile(r'am\.answer\("(\d+\.bonus)"')
 REGION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 FUNCTION = re.compile(r"def (\w+)\(")
 CHECK = re.compile(r'am\.check\("(\d+\.\d+)"')
@@ -148,6 +151,22 @@ def build(source):
     (NOTEBOOKS / f"{source.stem}.ipynb").write_text(student, encoding="utf-8", newline="\n")
 
 
+def bonus_of(notebook):
+    """The code of a lesson's bonus: number -> what stands in cells that stay out of the student's notebook."""
+    number = next((found[1] for cell in notebook.cells if (found := BONUS.search(cell.source))), None)
+    hidden = [cell for cell in notebook.cells if "solution-only" in cell.metadata.get("tags", [])]
+    code = "\n\n\n".join(cell.source for cell in hidden if cell.cell_type == "code")
+    return {number: code} if number and code else {}
+
+
+def all_bonus():
+    """The file of `amhelpers.lessons.bonus_code`, as it has to be."""
+    found = {}
+    for source in sorted(SOLUTIONS.glob("*.py")):
+        found |= bonus_of(read_source(source))
+    return json.dumps(found, indent=0, ensure_ascii=False) + "\n"
+
+
 def problems(source):
     """What is stale or leaks in the two notebooks of one lesson, a sentence each."""
     expected = read_source(source)
@@ -187,10 +206,13 @@ def main(arguments=None):
     if chosen.check:
         found = [problem for source in sources for problem in problems(source)]
         extra = {file.stem for file in NOTEBOOKS.glob("*.ipynb")} - {file.stem for file in SOLUTIONS.glob("*.py")}
+        if not CODE_OF_BONUS.is_file() or CODE_OF_BONUS.read_text(encoding="utf-8") != all_bonus():
+            found.append(f"{CODE_OF_BONUS.relative_to(ROOT)} is stale: it is not what the solutions give")
         found += [f"notebooks/{name}.ipynb has no source in solutions/" for name in sorted(extra)]
         print("\n".join(found) or f"{len(sources)} lessons, nothing stale, nothing leaked")
         return 1 if found else 0
     NOTEBOOKS.mkdir(exist_ok=True)
+    CODE_OF_BONUS.write_text(all_bonus(), encoding="utf-8", newline="\n")
     for source in sources:
         print(f"{source.name} …", flush=True)
         build(source)

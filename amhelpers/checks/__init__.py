@@ -25,7 +25,7 @@ from amhelpers.checks.outcome import Outcome
 from amhelpers.checks.verdict import Verdict, judge
 from amhelpers.describe import describe
 
-__all__ = ["check", "exercises", "find", "hint", "mended", "solution"]
+__all__ = ["check", "exercises", "find", "forget_hints", "hint", "mended", "solution"]
 
 TONES = {Outcome.PASSED: "good", Outcome.NOT_YET: "bad", Outcome.STOPPED: "bad"}
 UNRECORDED = (Outcome.COURSE, Outcome.UNCHECKED)  # they say nothing of the student
@@ -165,6 +165,16 @@ def hint(number: str) -> None:
     if count == len(task.hints):
         rows.append(("next", f'That was the last hint. am.solution("{task.number}") shows the course\'s own version.'))
     box.show_box(f"Exercise {task.number} · {task.title}: hint {count} of {len(task.hints)}", rows, "neutral")
+
+
+def forget_hints(lesson: str) -> None:
+    """Begin with the first hint again.
+
+    Args:
+        lesson: of whose exercises, two digits.
+    """
+    for number in [one for one in _hints_given if record.of_lesson(one) == lesson]:
+        del _hints_given[number]
 
 
 def solution(number: str) -> None:

@@ -2,13 +2,15 @@
 
 import functools
 import importlib
+import json
 import pkgutil
+from pathlib import Path
 
 from amhelpers.describe import describe
 from amhelpers.lessons.asked import Guess, Question
 from amhelpers.lessons.lines import Lines
 
-__all__ = ["all_lines", "find_guess", "find_lesson", "find_question", "guesses", "questions"]
+__all__ = ["all_lines", "bonus_code", "find_guess", "find_lesson", "find_question", "guesses", "questions"]
 
 
 @functools.cache
@@ -30,6 +32,12 @@ def questions() -> dict[str, Question]:
 def all_lines() -> dict[str, Lines]:
     """Lines of code whose pictures a review asks about, by number, in the order of the course."""
     return {lines.number: lines for module in _modules() for lines in module.LINES}
+
+
+@functools.cache
+def bonus_code() -> dict[str, str]:
+    """The course's code for each bonus, by its number, such as "3.bonus"; made of the solutions with the notebooks."""
+    return json.loads((Path(__file__).parent / "bonus.json").read_text(encoding="utf-8"))
 
 
 def find_guess(number: str) -> Guess:

@@ -1,7 +1,9 @@
 """Sheet: a question, what it is answered with, a button -> words; the same words where no kernel runs."""
 
 import html
+import itertools
 import re
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,6 +12,8 @@ import ipywidgets
 __all__ = ["Sheet", "in_notebook"]
 
 PARAGRAPH = 'style="margin:.3em 0;max-width:60em;line-height:1.45"'
+
+CODE = 'style="background:#8881;padding:.5em;overflow-x:auto"'
 
 
 def in_notebook() -> bool:
@@ -88,5 +92,12 @@ class Sheet(ipywidgets.VBox):
 
 
 def _paragraphs(text):
-    lines = [re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(line)) for line in text.splitlines() if line.strip()]
-    return "".join(f"<p {PARAGRAPH}>{line}</p>" for line in lines)
+    """Lines as paragraphs; those that begin with four blanks are code, as in Markdown."""
+    parts = []
+    for is_code, lines in itertools.groupby(text.splitlines(), lambda line: line.startswith("    ")):
+        if is_code:
+            parts.append(f"<pre {CODE}>{html.escape(textwrap.dedent(chr(10).join(lines)))}</pre>")
+        else:
+            words = [re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(line)) for line in lines if line.strip()]
+            parts += [f"<p {PARAGRAPH}>{line}</p>" for line in words]
+    return "".join(parts)
