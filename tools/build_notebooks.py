@@ -152,9 +152,11 @@ def build(source):
 
 
 def bonus_of(notebook):
-    """The code of a lesson's bonus: number -> what stands in cells that stay out of the student's notebook."""
-    number = next((found[1] for cell in notebook.cells if (found := BONUS.search(cell.source))), None)
-    hidden = [cell for cell in notebook.cells if "solution-only" in cell.metadata.get("tags", [])]
+    """The code of a lesson's bonus: number -> what follows it in cells that stay out of the student's notebook."""
+    places = [place for place, cell in enumerate(notebook.cells) if BONUS.search(cell.source)]
+    number = BONUS.search(notebook.cells[places[0]].source)[1] if places else None
+    after = notebook.cells[places[0] :] if places else []
+    hidden = [cell for cell in after if "solution-only" in cell.metadata.get("tags", [])]
     code = "\n\n\n".join(cell.source for cell in hidden if cell.cell_type == "code")
     return {number: code} if number and code else {}
 
