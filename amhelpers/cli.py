@@ -39,6 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reporting.add_argument("paths", nargs="+", help="records of students, or folders with them")
     reporting.add_argument("--out", default="report.html", help="where the page goes; a table in .csv lies beside it")
     reporting.add_argument("--names", action="store_true", help="name students by their files")
+    grading = commands.add_parser("grade", help="grade what a class handed in: points, feedback, a page on the class")
+    grading.add_argument(
+        "paths", nargs="+", help="folders of notebooks, one for each student, or nbgrader's submitted/"
+    )
+    grading.add_argument("--out", default="grades", help="the folder for what comes of it; a second run goes on in it")
+    grading.add_argument("--scheduler", help="the address of a Dask cluster; by default one is started here")
+    grading.add_argument("--workers", type=int, help="how many to start here; by default by cores and memory")
+    grading.add_argument("--gradebook", help="nbgrader's gradebook.db, to enter the points into")
     given = parser.parse_args(arguments)
     command = given.command
     if command == "report":
@@ -46,6 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         try:
             print(*report(given.paths, given.out, given.names), sep="\n")
+        except (OSError, ValueError) as error:
+            print(error, file=sys.stderr)
+            return 1
+        return 0
+    if command == "grade":
+        from amhelpers.grading import grade
+
+        settings = {"scheduler": given.scheduler, "workers": given.workers, "gradebook": given.gradebook}
+        try:
+            print(grade(given.paths, given.out, **settings))
         except (OSError, ValueError) as error:
             print(error, file=sys.stderr)
             return 1

@@ -11,3 +11,5 @@ c.CourseDirectory.course_id = "seeing-cnns"
 c.GenerateAssignment.preprocessors = [TagRemovePreprocessor, *GenerateAssignment.preprocessors.default()]
 c.TagRemovePreprocessor.enabled = True
 c.TagRemovePreprocessor.remove_cell_tags = {"solution-only"}
+# A lesson's longest cell takes 35 s on two idle cores; nbgrader's own limit of 30 s would interrupt right answers.
+c.Execute.timeout = 900

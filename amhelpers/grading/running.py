@@ -1,0 +1,214 @@
+"""A class: folders of notebooks -> all of them graded, in parallel; what is done is not done again."""
+
+import contextlib
+import hashlib
+import itertools
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import amhelpers
+from amhelpers.checks import exercises
+from amhelpers.grading import results
+from amhelpers.grading.judging import grades
+from amhelpers.grading.sealed import Apart, is_sealed
+from amhelpers.grading.submission import read
+
+__all__ = ["Handed", "grade", "handed_in"]
+
+MEMORY = 2.5 * 2**30  # bytes of a worker and the process that it runs answers in
+LESSON = re.compile(r"(\d\d)_.*\.ipynb")
+
+_apart = Apart()  # of a worker: started with its first submission, and kept
+
+
+class Handed(NamedTuple):
+    """A notebook that was handed in.
+
+    Attributes:
+        student: whose it is.
+        lesson: two digits.
+        path: of the file.
+    """
+
+    student: str
+    lesson: str
+    path: Path
+
+
+def grade(
+    paths: Sequence[str | Path],
+    out: str | Path = "grades",
+    *,
+    scheduler: str | None = None,
+    workers: int | None = None,
+    gradebook: str | Path | None = None,
+) -> Path:
+    """Grade what a class handed in.
+
+    Args:
+        paths: folders as nbgrader has them, `submitted/STUDENT/NN/NN_name.ipynb`, or `STUDENT/NN_name.ipynb`; or files.
+        out: a folder for what comes of it. What is in there of an earlier run is not graded again, unless the notebook
+            or the course has changed.
+        scheduler: the address of a Dask cluster; by default one is started on this machine.
+        workers: of the cluster that is started; by default one for each core, as far as the memory goes.
+        gradebook: nbgrader's `gradebook.db`, into which the points go too.
+
+    Returns:
+        The folder: grades.csv, remarks.csv, class.html, feedback/STUDENT/NN.html, results/.
+
+    Raises:
+        ValueError: there are no notebooks of lessons with exercises.
+    """
+    out = Path(out)
+    found = handed_in(paths)
+    done = {(one["student"], one["lesson"]): one for one in results.load(out)}
+    course = _course()
+    waiting = []
+    for one in found:
+        digest = hashlib.sha256(one.path.read_bytes()).hexdigest()
+        before = done.get((one.student, one.lesson))
+        if before is None or (before["notebook"], before["course"]) != (digest, course):
+            waiting.append(one)
+    print(f"{len(found)} notebooks, {len(found) - len(waiting)} of them graded before.")
+    if waiting and not is_sealed():
+        print(
+            "There is no bubblewrap here (bwrap): the answers run as you, and can read and change what you can. "
+            "Grade only what you trust, or in a container of its own.",
+            file=sys.stderr,
+        )
+    with _cluster(scheduler, workers, len(waiting)) as client:
+        for one, result in _each(client, waiting):
+            results.store(out, {**result, "student": one.student, "lesson": one.lesson, "course": course})
+    written = [one for one in results.load(out) if any(one["student"] == each.student for each in found)]
+    results.write(out, written)
+    if gradebook is not None:
+        from amhelpers.grading.gradebook import enter
+
+        enter(gradebook, written)
+    return out
+
+
+def handed_in(paths: Iterable[str | Path]) -> list[Handed]:
+    """The notebooks in folders.
+
+    Args:
+        paths: folders, or files.
+
+    Returns:
+        Of each student and lesson the notebook that was changed last.
+
+    Raises:
+        ValueError: there is no such file, or there are no notebooks of lessons with exercises.
+    """
+    graded = {f"{int(number.partition('.')[0]):02d}" for number in exercises()}
+    found: dict[tuple[str, str], Handed] = {}
+    for path in map(Path, paths):
+        if not path.exists():
+            raise ValueError(f"There is no file and no folder {path}.")
+        files = sorted(path.rglob("*.ipynb")) if path.is_dir() else [path]
+        for file in files:
+            match = LESSON.fullmatch(file.name)
+            inner = file.relative_to(path).parts if path.is_dir() else (file.stem,)
+            if not match or match[1] not in graded or ".ipynb_checkpoints" in inner or file.is_symlink():
+                continue
+            one = Handed(inner[0] if len(inner) > 1 else path.stem, match[1], file)
+            before = found.get((one.student, one.lesson))
+            if before is None or before.path.stat().st_mtime <= file.stat().st_mtime:
+                found[one.student, one.lesson] = one
+    if not found:
+        names = ", ".join(sorted(graded))
+        raise ValueError(
+            f"{', '.join(map(str, paths))}: no notebook there has the name of a lesson with exercises. Expected "
+            f"NN_….ipynb with NN one of {names}, in a folder for each student."
+        )
+    return [found[key] for key in sorted(found)]
+
+
+def _course():
+    """What the grades depend on besides the notebook: the source of the course."""
+    folder, digest = Path(amhelpers.__file__).parent, hashlib.sha256()
+    for name in ("checks", "exercises", "grading"):
+        for file in sorted((folder / name).rglob("*.py")):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@contextlib.contextmanager
+def _cluster(scheduler: str | None, workers: int | None, count: int) -> Iterator[Any]:
+    """A client of a Dask cluster; one that is started here ends with it. None where there is nothing to do."""
+    if not count:
+        yield None
+        return
+    try:
+        import dask
+        import distributed
+    except ImportError:
+        raise ValueError("Grading needs Dask's distributed: pip install 'distributed'.") from None
+    # A submission that ends a worker is tried once more, and then named; a worker has a process of its own to start.
+    settings = {"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": False}
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(dask.config.set(settings))
+        address: Any = scheduler
+        if scheduler is None:
+            most = min(workers or _workers(), count)
+            quiet = {"dashboard_address": None, "silence_logs": 50}
+            local = distributed.LocalCluster(n_workers=most, threads_per_worker=1, memory_limit=0, **quiet)
+            address = stack.enter_context(local)
+        yield stack.enter_context(distributed.Client(address))
+
+
+def _workers():
+    """One worker for each core, as far as the memory goes."""
+    import psutil
+
+    return max(1, min(psutil.cpu_count() or 1, int(psutil.virtual_memory().available / MEMORY)))
+
+
+def _each(client, waiting: Sequence[Handed]) -> Iterator[tuple[Handed, dict[str, Any]]]:
+    """What comes of each notebook, as it comes."""
+    if client is None:
+        return
+    import distributed
+    from tqdm.auto import tqdm
+
+    left = iter(waiting)
+    running = {}
+    most = 2 * sum(client.nthreads().values())  # so many are read at a time, and no more
+    bar = tqdm(total=len(waiting), desc="graded", unit="notebook")
+
+    def start(count):
+        for one in itertools.islice(left, count):
+            running[client.submit(_graded, one.path.read_bytes(), one.lesson, pure=False, retries=1)] = one
+
+    start(most)
+    ended = distributed.as_completed(list(running))
+    for future in ended:
+        one = running.pop(future)
+        error = future.exception()
+        before = set(running)
+        start(1)
+        ended.update(set(running) - before)
+        bar.update()
+        if error is None:
+            yield one, future.result()
+        else:
+            print(
+                f"{one.path}: not graded ({type(error).__name__}: {error}). It is tried again the next time.",
+                file=sys.stderr,
+            )
+    bar.close()
+
+
+def _graded(data: bytes, lesson: str) -> dict[str, Any]:
+    """Grade a notebook; this runs in a worker."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        submission = read(data)
+    except ValueError as error:
+        return {"notebook": digest, "grades": [], "remarks": [str(error)]}
+    found = grades(submission, lesson, _apart)
+    remarks = [f"Cell {index + 1} cannot be read: {said}" for index, said in submission.unreadable.items()]
+    return {"notebook": digest, "grades": [one._asdict() for one in found], "remarks": remarks}
