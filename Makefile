@@ -9,7 +9,7 @@ LESSON ?= 01
 SLOW = browser exercises test_student.py test_recipes.py
 BENCH = benchmarks/.venv/bin/python benchmarks
 
-.PHONY: lab run test quick lint notebooks bench hints nets lock clean
+.PHONY: lab run test quick exercise lint notebooks bench hints nets lock clean
 
 lab: $(VENV)/ready           ## open the course in JupyterLab; ARGS="--no-browser --port 9000" and the like are passed on
 	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks/$(LESSON)_*.ipynb
@@ -23,6 +23,11 @@ test: $(VENV)/ready-dev      ## every test: the package, the exercises, both ver
 quick: $(VENV)/ready-dev     ## the package and the engine of the checks alone, 3 minutes; for another Python
                              ## VENV=build/3.13 PYTHON=python3.13
 	$(PY) -m pytest tests $(SLOW:%=--ignore=tests/%) $(ARGS)
+
+exercise: $(VENV)/ready-dev  ## one exercise of the bank, in seconds: N=3.6
+	$(if $(N),,$(error Which exercise? Expected its number, received none. Say: make exercise N=3.6))
+	$(PY) tools/build_fingerprints.py $(N)
+	$(PY) -m pytest -p no:nbval -o addopts="" tests/exercises --exercise $(N) $(ARGS)
 
 lint: $(VENV)/ready-dev      ## style of the code, and whether its type hints are true
 	$(PY) -m ruff check .

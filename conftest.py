@@ -14,12 +14,13 @@ LONG = ("05_vgg16.ipynb", "test_bank.py", "09_beyond.ipynb", "04_cifar10.ipynb",
 
 
 def pytest_addoption(parser):
-    """The switch for whole lessons."""
+    """The switches: for whole lessons, and for one exercise."""
     parser.addoption(
         "--whole-lessons",
         action="store_true",
         help="run the students' notebooks with all steps and epochs, as their solutions always are",
     )
+    parser.addoption("--exercise", metavar="N", help="of the tests of the bank only those of this exercise, such as 3.6")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -33,6 +34,23 @@ def pytest_collect_file(file_path, parent):
     return [Notebook.from_parent(parent, path=file_path)]
 
 
-def pytest_collection_modifyitems(items):
-    """Files that take minutes first, so that both workers end at about the same time."""
+def pytest_collection_modifyitems(config, items):
+    """Only those of one exercise, if asked for; files that take minutes first, so that both workers end together."""
+    number = config.getoption("exercise")
+    if number:
+        chosen = [item for item in items if _exercise_of(item) == number]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        if not chosen:
+            known = sorted({_exercise_of(item) for item in items} - {None}, key=lambda one: [*map(int, one.split("."))])
+            raise pytest.UsageError(
+                f"The bank has no exercise {number}: expected one of {', '.join(known)}, received {number}; is its "
+                "EXERCISE in EXERCISES, in the __init__.py of its lesson's folder in amhelpers/exercises?"
+            )
+        items[:] = chosen
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
+def _exercise_of(item):
+    """The number of the exercise that a test is of, or None."""
+    exercise = getattr(item, "callspec", None) and item.callspec.params.get("exercise")
+    return getattr(exercise, "number", None)

@@ -1,4 +1,4 @@
-"""`python -m amhelpers doctor | fetch | progress`."""
+"""`python -m amhelpers doctor | fetch | progress | report | new`."""
 
 import sys
 

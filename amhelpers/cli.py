@@ -1,4 +1,4 @@
-"""The command line: `python -m amhelpers doctor | fetch | progress | report` -> text, and 0 where all is well."""
+"""The command line: `python -m amhelpers doctor | fetch | progress | report | new` -> text, and 0 where all is well."""
 
 import argparse
 import importlib.metadata
@@ -47,8 +47,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     grading.add_argument("--scheduler", help="the address of a Dask cluster; by default one is started here")
     grading.add_argument("--workers", type=int, help="how many to start here; by default by cores and memory")
     grading.add_argument("--gradebook", help="nbgrader's gradebook.db, to enter the points into")
+    drafting = commands.add_parser("new", help="for authors: write a new exercise or lesson, which runs as it is")
+    drafting.add_argument("kind", choices=["exercise", "lesson"])
+    drafting.add_argument("number", help="of the exercise, such as 3.6, or of the lesson, such as 11")
+    drafting.add_argument("name", help="of the exercise's function, or of the lesson: blur, fine_detail")
+    drafting.add_argument("--function", default="contrast", help="the name of a new lesson's first exercise")
     given = parser.parse_args(arguments)
     command = given.command
+    if command == "new":
+        return _new(given)
     if command == "report":
         from amhelpers.reports import report
 
@@ -111,6 +118,21 @@ def fetch() -> int:
             failed = 1
             print(error, file=sys.stderr)
     return failed
+
+
+def _new(given):
+    """Write a draft; only authors need what it takes."""
+    from amhelpers.drafts import draft_exercise, draft_lesson
+
+    try:
+        if given.kind == "exercise":
+            print(draft_exercise(given.number, given.name))
+        else:
+            print(draft_lesson(given.number, given.name, given.function))
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _python():
