@@ -69,7 +69,7 @@ class WrongAnswers:
         self._found: dict[str, Misconception] = {}
 
     def __call__(
-        self, name: str, hint: str, *, visible: bool = False, raises: bool = False
+        self, name: str, hint: str = "", *, visible: bool = False, raises: bool = False
     ) -> Callable[[Callable], Callable]:
         """Take the function that follows as a wrong answer.
 
@@ -83,8 +83,13 @@ class WrongAnswers:
             A decorator that gives the function back unchanged.
 
         Raises:
-            ValueError: a wrong answer of this name is there already.
+            ValueError: it has no hint, or a wrong answer of this name is there already.
         """
+        if not isinstance(hint, str) or not hint.strip():
+            raise ValueError(
+                f'The wrong answer "{name}" has no hint. Expected what a student is told whose answer does the same, '
+                f'a sentence or two. Received {hint!r}. Write it behind the name: @wrong({name!r}, "…").'
+            )
         if name in self._found:
             raise ValueError(f'There are two wrong answers of the name "{name}". Each needs a name of its own.')
 
