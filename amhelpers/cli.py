@@ -48,10 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     grading.add_argument("--workers", type=int, help="how many to start here; by default by cores and memory")
     grading.add_argument("--gradebook", help="nbgrader's gradebook.db, to enter the points into")
     drafting = commands.add_parser("new", help="for authors: write a new exercise or lesson, which runs as it is")
-    drafting.add_argument("kind", choices=["exercise", "lesson"])
-    drafting.add_argument("number", help="of the exercise, such as 3.6, or of the lesson, such as 11")
-    drafting.add_argument("name", help="of the exercise's function, or of the lesson: blur, fine_detail")
-    drafting.add_argument("--function", default="contrast", help="the name of a new lesson's first exercise")
+    kinds = drafting.add_subparsers(dest="kind", required=True)
+    for kind, number, name in (("exercise", "3.6", "blur, of its function"), ("lesson", "11", "fine_detail")):
+        one = kinds.add_parser(kind)
+        one.add_argument("number", help=f"such as {number}")
+        one.add_argument("name", help=f"such as {name}")
+    one.add_argument("--function", default="contrast", help="the name of the lesson's first exercise")
     given = parser.parse_args(arguments)
     command = given.command
     if command == "new":

@@ -68,20 +68,22 @@ def write(files: dict[Path, str]) -> None:
         OSError: one cannot be written; what was written before is undone.
     """
     before = {path: path.read_bytes() if path.exists() else None for path in files}
-    folders = []
+    folders: list[Path] = []
+    written: list[Path] = []
     try:
         for path, text in files.items():
-            missing = [folder for folder in path.parents if not folder.exists()]
+            folders += reversed([folder for folder in path.parents if not folder.exists()])
             path.parent.mkdir(parents=True, exist_ok=True)
-            folders += reversed(missing)
+            written.append(path)
             path.write_text(text, encoding="utf-8", newline="\n")
     except BaseException as error:
-        for path, content in before.items():
-            if content is not None:
-                path.write_bytes(content)
+        for done in written:
+            content = before[done]
+            if content is None:
+                done.unlink(missing_ok=True)
             else:
-                path.unlink(missing_ok=True)
-        for folder in reversed(folders):
+                done.write_bytes(content)
+        for folder in reversed([folder for folder in folders if folder.exists()]):
             folder.rmdir()
         if not isinstance(error, OSError):
             raise

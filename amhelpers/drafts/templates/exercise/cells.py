@@ -3,8 +3,8 @@
 #
 # ### Exercise 77.1 · TITLE  ★☆☆ · 5 min
 #
-# Complete `name_of_function`. It takes images (batch, height, width, channels). It returns for each the largest value
-# minus the smallest, (batch,).
+# Complete `name_of_function`. It takes images (batch, height, width, channels). It returns for each the
+# largest value minus the smallest, (batch,).
 
 
 # %%

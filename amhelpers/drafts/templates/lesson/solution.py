@@ -47,8 +47,8 @@ am.predict("77.p1")
 # %% [markdown]
 # ### Exercise 77.1 · TITLE OF FUNCTION  ★☆☆ · 5 min
 #
-# Complete `name_of_function`. It takes images (batch, height, width, channels). It returns for each the largest value
-# minus the smallest, (batch,).
+# Complete `name_of_function`. It takes images (batch, height, width, channels). It returns for each the
+# largest value minus the smallest, (batch,).
 
 
 # %%
