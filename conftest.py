@@ -20,7 +20,7 @@ def pytest_addoption(parser):
         action="store_true",
         help="run the students' notebooks with all steps and epochs, as their solutions always are",
     )
-    parser.addoption("--exercise", metavar="N", help="of the tests of the bank only those of this exercise, such as 3.6")
+    parser.addoption("--exercise", metavar="N", help="of the tests of the bank those of one exercise, such as 3.6")
 
 
 @pytest.hookimpl(wrapper=True)
