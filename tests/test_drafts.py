@@ -72,7 +72,7 @@ def test_a_new_exercise_and_a_new_lesson_pass_the_proofs_of_the_course(tmp_path)
     notebooks = [f"{folder}/11_fine_detail.ipynb" for folder in ("solutions", "notebooks")]
     run(
         course,
-        [*PLAIN, *forms, "11_ or 11.p or table_of_exercises or row or twice or names"],
+        [*PLAIN, *forms, "11_ or 11.p or table_of_exercises or has_its_row or there_twice"],
         [*NBVAL, *notebooks],
     )
     run(course, ["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."])
