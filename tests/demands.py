@@ -21,6 +21,7 @@ def demand(holds, where, what, expected, received, do):
         do: what mends it, a sentence.
     """
     if not holds:
+        received = str(received).rstrip(".")
         pytest.fail(f"{where}: {what}. Expected {expected}; received {received}. {do}", pytrace=False)
 
 

@@ -8,8 +8,21 @@ import pytest
 from demands import demand
 
 from amhelpers import checks
+from amhelpers.checks.verdict import Outcome, judge
 
-__all__ = ["BY_NUMBER", "COMPARED", "EXERCISES", "OPEN", "file_of", "name_of", "solution", "source_of", "stub"]
+__all__ = [
+    "BY_NUMBER",
+    "COMPARED",
+    "EXERCISES",
+    "OPEN",
+    "demand_that_it_passes",
+    "file_of",
+    "name_of",
+    "said",
+    "solution",
+    "source_of",
+    "stub",
+]
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -65,6 +78,24 @@ def marked(exercise):
         "Add the cell of the exercise, or give the function the name that exercise.py has.",
     )
     return found[0]
+
+
+def said(verdict):
+    """A verdict, each row of it in a line."""
+    return "\n".join([verdict.outcome, *(f"{name}: {text}" for name, text in verdict.rows)])
+
+
+def demand_that_it_passes(exercise, answer, what, do):
+    """A right answer passes; else say so of `what` it is."""
+    verdict = judge(exercise, answer)
+    demand(
+        verdict.outcome == Outcome.PASSED,
+        file_of(exercise, "right.py"),
+        f"{what} is refused",
+        "passed",
+        said(verdict),
+        do,
+    )
 
 
 def solution(exercise):

@@ -6,6 +6,8 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+from demands import demand
+from entries import file_of
 
 from amhelpers import checks
 from amhelpers.checks.verdict import judge
@@ -31,7 +33,10 @@ def test_a_changed_reference_gets_a_cause(hints, exercise):
     kinds = [hints.told(exercise, function)["told by"] for _, _, function in hints.one_change(exercise, 4, seed=5)]
     FOUND.update(kinds)
     refused = [kind for kind in kinds if kind != "passed"]
-    assert sum(kind in ("bank", "computed", "place") for kind in refused) >= len(refused) / 2
+    told = sum(kind in ("bank", "computed", "place") for kind in refused)
+    where, what = file_of(exercise, "wrong.py"), "few changes of the reference are told a cause"
+    expected, do = f"at least half of {len(refused)}", "Enter more of the wrong answers that students give."
+    demand(told >= len(refused) / 2, where, what, expected, told, do)
 
 
 def test_nearly_all_changed_references_get_a_cause():

@@ -92,7 +92,7 @@ def test_an_alternative_that_is_refused():
 def test_a_reference_that_is_not_the_same_at_each_call():
     count = iter(range(1000))
     said = refusal(test_bank.test_the_reference_passes, changed(reference=lambda number: next(count)))
-    assert "the reference is refused by its own check" in said
+    assert "right.py: the reference is refused" in said
 
 
 def test_a_misconception_that_is_right():

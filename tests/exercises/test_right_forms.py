@@ -6,12 +6,10 @@ import types
 import numpy as np
 import pytest
 import tensorflow as tf
+from entries import EXERCISES, demand_that_it_passes, name_of
 
-from amhelpers import checks
-from amhelpers.checks.verdict import Outcome, judge
-
-EXERCISES = list(checks.exercises().values())
 SLOW = ("3.4", "3.5", "4.2", "5.3", "7.2", "8.2")  # two forms each
+DO = "If it passes as a plain function, let exercise.py ask for less."
 
 
 def as_partial(right):
@@ -95,8 +93,7 @@ FORMS = (as_partial, as_object, as_method, decorated, printing, with_more_argume
 def test_a_right_answer_passes_in_every_form(exercise, form):
     if exercise.number in SLOW and form not in FORMS[:2]:
         pytest.skip("a call takes as long as a hundred of the others'")
-    verdict = judge(exercise, form(exercise.reference))
-    assert verdict.outcome == Outcome.PASSED, "\n".join(map(": ".join, verdict.rows))
+    demand_that_it_passes(exercise, form(exercise.reference), f"the reference {form.__name__}", DO)
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -107,8 +104,7 @@ def test_a_right_result_passes_in_every_kind(exercise, form):
         pytest.skip("not asked for, or slow")
     if exercise.differentiable and form is as_numpy:
         pytest.skip("must be differentiated")
-    verdict = judge(exercise, form(exercise.reference))
-    assert verdict.outcome == Outcome.PASSED, "\n".join(map(": ".join, verdict.rows))
+    demand_that_it_passes(exercise, form(exercise.reference), f"the reference {form.__name__}", DO)
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -118,5 +114,6 @@ def test_a_right_result_passes_in_every_kind(exercise, form):
     ids=lambda value: value if isinstance(value, int) else value.number,
 )
 def test_other_right_answers_pass_as_objects(exercise, index):
-    verdict = judge(exercise, as_object(exercise.alternatives[index]))
-    assert verdict.outcome == Outcome.PASSED, "\n".join(map(": ".join, verdict.rows))
+    alternative = exercise.alternatives[index]
+    what = f"the alternative {name_of(alternative, index)} as an object"
+    demand_that_it_passes(exercise, as_object(alternative), what, DO)
