@@ -1,6 +1,6 @@
 """Apart: the process that runs students' code.  It is started once, and forks for every answer.
 
-It reads jobs from its standard input, and writes what came of them to its standard output; both begin with a length.
+It reads jobs from its standard input, and writes what came of them to its standard output, the length of each first.
 Whoever starts it (`sealed`) has taken from it all that no answer may see.  It is told what to run, and tells what the
 answer did on the probes of the exercise; what that is worth is decided elsewhere.
 """
@@ -67,7 +67,9 @@ def main() -> None:
 
 
 def _write(file, data):
-    data = struct.pack("<q", len(data)) + data
+    """Send a length, the processor time that all children have taken so far, and the data."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    data = struct.pack("<qd", len(data), used.ru_utime + used.ru_stime) + data
     while data:
         data = data[os.write(file, data) :]
 

@@ -5,6 +5,7 @@ import hashlib
 import itertools
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -205,10 +206,13 @@ def _each(client, waiting: Sequence[Handed]) -> Iterator[tuple[Handed, dict[str,
 def _graded(data: bytes, lesson: str) -> dict[str, Any]:
     """Grade a notebook; this runs in a worker."""
     digest = hashlib.sha256(data).hexdigest()
+    began = time.process_time() + _apart.seconds
     try:
         submission = read(data)
     except ValueError as error:
         return {"notebook": digest, "grades": [], "remarks": [str(error)]}
     found = grades(submission, lesson, _apart)
     remarks = [f"Cell {index + 1} cannot be read: {said}" for index, said in submission.unreadable.items()]
-    return {"notebook": digest, "grades": [one._asdict() for one in found], "remarks": remarks}
+    seconds = round(time.process_time() + _apart.seconds - began, 2)
+    kept = {"notebook": digest, "grades": [one._asdict() for one in found], "remarks": remarks}
+    return {**kept, "seconds": seconds, "sealed": is_sealed()}

@@ -12,6 +12,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,17 @@ def is_sealed() -> bool:
 
 
 class Apart:
-    """The process of `apart`, started when it is first needed, and anew where an answer ended it."""
+    """The process of `apart`, started when it is first needed, and anew where an answer ended it.
+
+    Attributes:
+        seconds: of processor time that answers have taken.
+    """
 
     def __init__(self) -> None:
         """Start nothing yet."""
         self._process: subprocess.Popen | None = None
         self._folder: str | None = None
+        self.seconds = self._before = 0.0
 
     def ask(self, job: dict[str, Any]) -> bytes:
         """Let a job be done.
@@ -99,34 +105,33 @@ class Apart:
                 env=settings,
                 cwd="/",
             )
-            if _read(self._process) != b"ready":
+            self._before = 0.0
+            if self._read(self._process) != b"ready":
                 raise RuntimeError("The process for students' answers did not start.")
         return self._process
 
     def _exchange(self, process, job):
-        import threading
-
         watch = threading.Timer(job["seconds"] + PATIENCE, process.kill)
         watch.start()
         try:
             data = pickle.dumps({**job, "folder": self._folder})
             process.stdin.write(struct.pack("<q", len(data)) + data)
             process.stdin.flush()
-            return _read(process)
+            return self._read(process)
         finally:
             watch.cancel()
 
-
-def _read(process):
-    """One answer of the process."""
-    header = process.stdout.read(8)
-    if len(header) < 8:
-        raise EOFError
-    length = struct.unpack("<q", header)[0]
-    data = process.stdout.read(length)
-    if len(data) < length:
-        raise EOFError
-    return data
+    def _read(self, process):
+        """One answer of the process."""
+        header = process.stdout.read(16)
+        if len(header) < 16:
+            raise EOFError
+        length, used = struct.unpack("<qd", header)
+        data = process.stdout.read(length)
+        if len(data) < length:
+            raise EOFError
+        self.seconds, self._before = self.seconds + used - self._before, used
+        return data
 
 
 def _seal(command: str) -> list[str]:
