@@ -1,7 +1,8 @@
 """Captions: a figure of Matplotlib -> what is to be seen in it, in words, for those who do not see it.
 
 The words are made of the figure itself: titles, labels, how many pictures there are and how large, where a curve
-begins, ends, and is highest.  In a notebook they stand with every figure as its alternative text.
+begins, ends, and is highest, which of many ends highest.  In a notebook they stand with every figure as its alternative
+text.
 """
 
 import html
@@ -11,13 +12,15 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
 from amhelpers.describe import cut
 
 __all__ = ["as_html", "caption"]
 
 LONGEST = 1500
-MANY = 24  # titles, bars or curves that are named
+MANY = 24  # titles, bars or points that are named
+FEW = 8  # curves that are told one by one, places of a largest value
 
 
 def caption(figure: Figure) -> str:
@@ -88,35 +91,111 @@ def _plot(axis: Axes) -> str:
     """Curves, bars, points or values of one part of a figure."""
     title = _line(axis.get_title())
     along = " against ".join(filter(None, (_line(axis.get_ylabel()), _line(axis.get_xlabel()))))
-    parts = [*_values(axis), *_bars(axis), *_curves(axis), *_points(axis)]
+    parts = [*_values(axis), *_bars(axis), *_curves(axis), *_lone_points(axis), *_uprights(axis), *_points(axis)]
+    parts += _written(axis)
     head = ", ".join(filter(None, (title, along)))
     return f"{head}: {'; '.join(parts)}." if head and parts else f"{head or '; '.join(parts) or 'A drawing'}."
 
 
 def _curves(axis):
+    lines = [one for one in axis.lines if _is_curve(one) and _there(one)[1].size]
+    return _summary(lines) if len(lines) > FEW else [_course(_name(one, "a curve"), *_there(one)) for one in lines]
+
+
+def _is_curve(line):
+    return len(np.atleast_1d(line.get_xdata())) > 1 and not _upright(line) and not _unjoined(line)
+
+
+def _upright(line):
+    """Whether this is a vertical line across the axes, as axvline draws."""
+    x = np.atleast_1d(line.get_xdata())
+    return len(x) == 2 and x[0] == x[1]
+
+
+def _unjoined(line):
+    return line.get_linestyle() in ("None", "none", "", " ")
+
+
+def _name(line, otherwise):
+    label = _line(line.get_label())
+    return otherwise if label.startswith("_") or not label else label
+
+
+def _there(line):
+    """The places along a curve where it has a value, and these."""
+    x = np.atleast_1d(np.asarray(line.get_xdata()))
+    y = np.atleast_1d(np.asarray(line.get_ydata(orig=False), "float64"))
+    there = np.isfinite(y)
+    return x[there], y[there]
+
+
+def _places(line):
+    x, y = _there(line)
+    return list(zip(x.tolist(), y.tolist(), strict=True))
+
+
+def _course(name, x, y):
+    """Where a curve begins and ends, and where it turns."""
+    if np.ptp(y) == 0:
+        return f"{name} level at {y[0]:.3g}"
+    extremes = [
+        f"{word} {y[place]:.3g} at {_place(x[place])}"
+        for word, place in (("highest", y.argmax()), ("lowest", y.argmin()))
+        if place not in (0, len(y) - 1)
+    ]
+    return ", ".join([f"{name} from {y[0]:.3g} to {y[-1]:.3g}", *extremes])
+
+
+def _summary(lines):
+    """Of many curves: between what they begin and end, which ends highest, and which stay level."""
+    values = [_there(one)[1] for one in lines]
+    begin, end = (np.array([one[place] for one in values]) for place in (0, -1))
+    names = [_name(one, f"curve {place} of {len(lines)}") for place, one in enumerate(lines, 1)]
+    said = f"{len(lines)} curves, from {begin.min():.3g} … {begin.max():.3g} to {end.min():.3g} … {end.max():.3g}"
+    found = [f"{said}, the highest at the end {names[end.argmax()]}"]
+    level: dict[str, list[str]] = {}
+    for name, one in zip(names, values, strict=True):
+        if np.ptp(one) == 0:
+            level.setdefault(f"{one[0]:.3g}", []).append(name)
+    found += [f"level at {height}: {_listed(which)}" for height, which in level.items()]
+    others = [
+        f"{name} ends at {last:.3g}"
+        for name, last, one, line in zip(names, end, values, lines, strict=True)
+        if np.ptp(one) and last != end.max() and not line.get_label().startswith("_")
+    ]
+    return found + ([_listed(others)] if 0 < len(others) <= FEW else [])
+
+
+def _lone_points(axis):
+    """Points that no line joins, with their places, and their names where they are annotated."""
+    names = {tuple(one.xy): _line(one.get_text()) for one in axis.texts if isinstance(one, Annotation)}
     found = []
-    named = [one for one in axis.lines if len(np.atleast_1d(one.get_xdata())) > 1]
-    for line in named[:MANY]:
-        x, y = np.asarray(line.get_xdata()), np.asarray(line.get_ydata(orig=False), "float64")
-        there = np.isfinite(y)
-        if not there.any():
+    for line in axis.lines:
+        x, y = _there(line)
+        if not _unjoined(line) or not len(x):
             continue
-        label = _line(line.get_label())
-        name = "a curve" if label.startswith("_") or not label else label
-        x, y = x[there], y[there]
-        if np.ptp(y) == 0:
-            found.append(f"{name} level at {y[0]:.3g}")
-            continue
-        high, low = y.argmax(), y.argmin()
-        extremes = [
-            f"{word} {y[place]:.3g} at {_place(x[place])}"
-            for word, place in (("highest", high), ("lowest", low))
-            if place not in (0, len(y) - 1)
-        ]
-        found.append(", ".join([f"{name} from {y[0]:.3g} to {y[-1]:.3g}", *extremes]))
-    if len(named) > MANY:
-        found.append(f"and {len(named) - MANY} more curves")
+        places = _places(line)
+        name = _name(line, "")
+        count = f"{len(x)} points" if len(x) > 1 else "a point"
+        head = f"{name}, {count}" if name else count
+        if all(one in names for one in places) and len(places) <= MANY:
+            found.append(f"{head}: " + ", ".join(f"{names[one]} ({one[0]:.2g}, {one[1]:.2g})" for one in places))
+        elif len(x) > 1:
+            across = f"{_place(x.min())} … {_place(x.max())} across, " if x.dtype.kind in "fiu" else ""
+            found.append(f"{head}, {across}{y.min():.3g} … {y.max():.3g} up")
+        else:
+            found.append(f"{head} at {_place(x[0])}, {y[0]:.3g}")
     return found
+
+
+def _uprights(axis):
+    places = [_place(np.atleast_1d(one.get_xdata())[0]) for one in axis.lines if _upright(one)]
+    return [f"{'vertical lines' if len(places) > 1 else 'a vertical line'} at {_listed(places)}"] if places else []
+
+
+def _listed(names):
+    """Names in a row: a, b and c."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _place(value):
@@ -155,10 +234,21 @@ def _values(axis: Any) -> list[str]:
         if not np.isfinite(array).any():
             found.append(f"{size} values without a number")
             continue
-        row, column = np.unravel_index(np.nanargmax(array), array.shape)
+        largest = [f"row {row}, column {column}" for row, column in np.argwhere(array == np.nanmax(array))]
+        where = f"in {_listed(largest)}" if len(largest) <= FEW else f"at {len(largest)} places"
         span = f"{size} values from {np.nanmin(array):.3g} to {np.nanmax(array):.3g}"
-        found.append(f"{span}, the largest in row {row}, column {column}")
-    written = [_line(text.get_text()) for text in axis.texts if _line(text.get_text())]
-    if written and not axis.images:
-        found.append(f"written there: {', '.join(written[:MANY])}")
+        found.append(f"{span}, the largest {where}")
     return found
+
+
+def _written(axis):
+    """What is written in a plot, but for the names of its curves and points."""
+    if axis.images:
+        return []
+    told = {_line(one.get_label()) for one in axis.lines}
+    points = {place for line in axis.lines if _unjoined(line) for place in _places(line)}
+    written = [
+        _line(text.get_text()) for text in axis.texts if not (isinstance(text, Annotation) and tuple(text.xy) in points)
+    ]
+    written = [text for text in written if text and text not in told]
+    return [f"written there: {', '.join(written[:MANY])}"] if written else []

@@ -1,7 +1,9 @@
 """Pictures: images (batch, height, width, channels) in [0, 1] -> figures."""
 
 import base64
+import html
 import io
+import itertools
 import math
 from collections.abc import Sequence
 from numbers import Integral
@@ -10,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import HTML
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from PIL import Image
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+from PIL import Image, ImageDraw, ImageFont
 
 from amhelpers.captions import as_html
 from amhelpers.describe import describe
@@ -20,9 +25,10 @@ from amhelpers.images import checked
 if TYPE_CHECKING:
     from amhelpers.ascent import Ascent
 
-__all__ = ["STYLE", "animate", "curves", "overlay", "show"]
+__all__ = ["STYLE", "animate", "curves", "name_curves", "name_points", "overlay", "show"]
 
 STYLE = "amhelpers.assets.style"  # plt.style.use(am.plotting.STYLE)
+AROUND = [(1, 1), (1, -1), (-1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1)]  # where a name is tried, across and up
 
 
 def show(images: Any, titles: Sequence[object] | None = None, columns: int | None = None, size: float = 1.1) -> None:
@@ -77,23 +83,100 @@ def _sheet(images, titles, columns, size, make):
     return figure
 
 
-def curves(ascent: "Ascent") -> None:
+def curves(ascent: "Ascent", named: Sequence[int] | None = None) -> None:
     """Plot how an ascent went: the score of every image at every step, and beside it what it was made of, on average.
 
     Args:
         ascent: what `ascend` returned. The second picture has every term, signed and weighted, and their total.
+        named: the images whose curves have a colour and a name, the others are gray; by default up to seven images
+            all of them, of more those that end highest and lowest.
     """
+    scores = np.asarray(ascent.scores)
+    if named is None:
+        few = scores.shape[1] <= len(_colours())
+        named = range(scores.shape[1]) if few else (int(scores[-1].argmax()), int(scores[-1].argmin()))
     with plt.style.context(STYLE):
         count = 2 if len(ascent.terms) > 1 else 1
-        _, axes = plt.subplots(1, count, figsize=(5 * count, 3), squeeze=False, layout="constrained")
-        axes[0, 0].plot(ascent.scores, linewidth=0.8, alpha=0.6)
-        axes[0, 0].set(title="score of each image", xlabel="step")
+        _, axes = plt.subplots(1, count, figsize=(5.5 * count, 3), squeeze=False, layout="constrained")
+        colour = dict(zip(named, itertools.cycle(_colours()), strict=False))
+        for image, values in enumerate(scores.T):
+            look = {"linewidth": 1.8, "color": colour[image], "zorder": 3} if image in colour else {"color": "0.8"}
+            label = f"image {image}" if image in colour else None
+            axes[0, 0].plot(values, **{"linewidth": 0.7, **look}, label=label)
+        axes[0, 0].set(title="score of each image", xlabel="step", ylabel="score")
+        name_curves(axes[0, 0])
         if count > 1:
             for name, values in {**ascent.terms, "total": ascent.total}.items():
                 axes[0, 1].plot(values.mean(axis=1), "--" if name == "total" else "-", label=name)
-            axes[0, 1].set(title="mean of every term", xlabel="step")
+            axes[0, 1].set(title="mean of every term", xlabel="step", ylabel="mean over the images")
             axes[0, 1].legend(loc="center left", bbox_to_anchor=(1, 0.5))
         plt.show()
+
+
+def _colours():
+    with plt.style.context(STYLE):
+        return plt.rcParams["axes.prop_cycle"].by_key()["color"]
+
+
+def name_curves(axis: Axes) -> None:
+    """Write the label of each curve beside its end, in its colour; names that would overlap are moved apart.
+
+    Args:
+        axis: with its curves drawn, and its size and limits as they will be.
+    """
+    figure: Any = axis.figure
+    lines: list[Any] = [
+        line for line in axis.lines if not str(line.get_label()).startswith("_") and len(line.get_ydata())
+    ]
+    figure.draw_without_rendering()
+    last = [(float(line.get_xdata()[-1]), float(line.get_ydata()[-1])) for line in lines]
+    heights = np.array([axis.transData.transform(place)[1] for place in last])
+    order = np.argsort(heights)
+    wanted, line_height = heights[order], figure.dpi / 72 * 11
+    moved = wanted.copy()
+    for _ in range(100):  # neighbours that overlap push each other away
+        overlap = np.maximum(line_height - np.diff(moved), 0) / 2
+        if not (overlap > 0.1).any():
+            break
+        moved[:-1] -= overlap
+        moved[1:] += overlap
+    for place, shift in zip(order, (moved - wanted) * 72 / figure.dpi, strict=True):
+        line = lines[place]
+        axis.annotate(
+            str(line.get_label()),
+            (1, last[place][1]),
+            (6, shift),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            va="center",
+            fontsize=9,
+            color=line.get_color(),
+            annotation_clip=False,
+        )
+
+
+def name_points(axis: Axes, places: Any, names: Sequence[str]) -> None:
+    """Write a name beside each point, where neither a point nor another name is in its way.
+
+    Args:
+        axis: with its points drawn, and its size and limits as they will be.
+        places: (points, 2), across and up.
+        names: one for each point.
+    """
+    figure: Any = axis.figure
+    figure.draw_without_rendering()
+    points = axis.transData.transform(np.asarray(places, "float64"))
+    taken = [Bbox.from_extents(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+    leader = {"arrowstyle": "-", "color": "0.6", "linewidth": 0.6, "shrinkB": 3}
+    for name, place in zip(names, np.asarray(places).tolist(), strict=True):
+        text = axis.annotate(name, tuple(place), (0, 0), textcoords="offset points", fontsize=8, arrowprops=leader)
+        for far, (across, up) in itertools.product((5, 12, 20, 30), AROUND):
+            text.set(ha=("center", "left", "right")[across], va=("center", "bottom", "top")[up])
+            text.set_position((far * across, far * up))
+            box = Text.get_window_extent(text)  # without its leader
+            if not any(box.overlaps(other) for other in taken):
+                break
+        taken.append(box)
 
 
 def overlay(images: Any, heatmaps: Any) -> np.ndarray:
@@ -130,7 +213,13 @@ def overlay(images: Any, heatmaps: Any) -> np.ndarray:
     return np.clip(np.stack(laid), 0, 1)
 
 
-def animate(ascent: "Ascent", columns: int | None = None, seconds: float = 4.0, size: float = 112) -> HTML:
+def animate(
+    ascent: "Ascent",
+    columns: int | None = None,
+    seconds: float = 4.0,
+    size: float = 112,
+    titles: Sequence[object] | None = None,
+) -> HTML:
     """The recorded frames of an ascent as a small film that repeats.
 
     Args:
@@ -138,12 +227,13 @@ def animate(ascent: "Ascent", columns: int | None = None, seconds: float = 4.0, 
         columns: images in a row; by default up to ten.
         seconds: how long the film takes, at most 25 frames in each; its last frame stays for one more.
         size: the height at which an image is shown, in pixels of the screen.
+        titles: one for each image, which stand above them, or None.
 
     Returns:
         An animated PNG, which a notebook shows.
 
     Raises:
-        ValueError: the ascent has no frames.
+        ValueError: the ascent has no frames, or there is not one title for each image.
     """
     if ascent.frames is None:
         raise ValueError("This ascent has no frames: expected one made with ascend(…, record_every=1), or every 2, ….")
@@ -152,6 +242,11 @@ def animate(ascent: "Ascent", columns: int | None = None, seconds: float = 4.0, 
     count, batch, height, width, channels = frames.shape
     columns = _columns(batch, columns)
     rows = math.ceil(batch / columns)
+    if titles is not None:
+        if len(titles) != batch:
+            raise ValueError(f"animate() needs one title for each image: expected {batch}, received {len(titles)}.")
+        frames = _with_titles(frames, titles, size)
+        size, (height, width) = frames.shape[2], frames.shape[2:4]
     cells = np.zeros((count, rows * columns, height, width, channels), "float32")
     cells[:, :batch] = frames
     sheets: Any = cells.reshape(count, rows, columns, height, width, channels).swapaxes(2, 3)
@@ -161,9 +256,23 @@ def animate(ascent: "Ascent", columns: int | None = None, seconds: float = 4.0, 
     stream = io.BytesIO()
     pictures[0].save(stream, "PNG", save_all=True, append_images=pictures[1:], duration=durations, loop=0)
     film = base64.b64encode(stream.getvalue()).decode("ascii")
-    text = f"{batch} images on their way from the start to the last step, {count} frames"
+    called = f": {', '.join(map(str, titles))}" if titles is not None else ""
+    text = html.escape(f"{batch} images on their way from the start to the last step, {count} frames{called}")
     source = f"data:image/png;base64,{film}"
     return HTML(f'<img alt="{text}" height="{int(rows * size)}" style="image-rendering:pixelated" src="{source}">')
+
+
+def _with_titles(frames, titles, size):
+    """Frames (frames, batch, height, width, channels), enlarged, with a line of black on white above each image."""
+    larger = max(1, round(size / frames.shape[2]))
+    frames = frames.repeat(larger, axis=2).repeat(larger, axis=3)
+    above = np.ones((*frames.shape[:2], 18, *frames.shape[3:]), "float32")
+    for index, title in enumerate(titles):
+        line = Image.new("L", above.shape[3:1:-1], 255)
+        middle = (line.width / 2, line.height / 2)
+        ImageDraw.Draw(line).text(middle, str(title), fill=0, anchor="mm", font=ImageFont.load_default(13))
+        above[:, index] = np.asarray(line)[..., np.newaxis] / np.float32(255)
+    return np.concatenate([above, frames], axis=2)
 
 
 def _columns(count, columns):

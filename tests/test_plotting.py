@@ -1,11 +1,15 @@
 """Pictures: every image shown on one scale, or an error that says what is wrong with it."""
 
+import base64
 import html
+import io
 
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.text import Text
+from PIL import Image
 
 import amhelpers as am
 from amhelpers import plotting
@@ -68,6 +72,54 @@ def test_curves_show_every_image_and_every_term(figure):
     np.testing.assert_array_equal([line.get_ydata() for line in scores.lines], terms["objective"].T)
     assert [text.get_text() for text in means.get_legend().get_texts()] == ["objective", "l2", "total"]
     np.testing.assert_allclose(means.lines[2].get_ydata(), [-0.5, 1.5, 3.5])
+
+    assert (scores.get_ylabel(), means.get_ylabel()) == ("score", "mean over the images")
+    assert [text.get_text() for text in scores.texts] == ["image 0", "image 1"]
+
+
+def test_of_many_curves_the_named_ones_have_a_colour_and_the_others_are_gray(figure):
+    scores = np.arange(40.0).reshape(2, 20)
+    ascent = Ascent(np.zeros((20, 4, 4, 1)), {"objective": scores}, np.zeros(20), None, np.zeros(20, bool))
+    for named, names in (([3, 5, 8], ["image 3", "image 5", "image 8"]), (None, ["image 19", "image 0"])):
+        plotting.curves(ascent, named=named)
+        (axis,) = figure().axes
+        assert sorted(text.get_text() for text in axis.texts) == sorted(names)
+        coloured = [line.get_label() for line in axis.lines if line.get_color() != "0.8"]
+        assert sorted(coloured) == sorted(names)
+        assert len(axis.lines) == 20
+
+
+def test_names_of_curves_that_end_together_do_not_lie_on_each_other(figure):
+    axis = plt.figure().subplots()
+    axis.plot(np.stack([np.zeros(6), [0, 1, 1, 1, 1, 9]]), label=[f"filter {index}" for index in range(6)])
+    plotting.name_curves(axis)
+    boxes = [text.get_window_extent() for text in axis.texts]
+    assert len(boxes) == 6
+    assert not any(one.overlaps(other) for index, one in enumerate(boxes) for other in boxes[:index])
+
+
+def test_names_of_points_that_lie_together_do_not_lie_on_each_other(figure):
+    axis = plt.figure(figsize=(4, 3)).subplots()
+    places = np.array([[0, 0], [0.02, 0.01], [0.03, 0], [0.01, 0.02], [1, 1]])
+    axis.plot(*places.T, "o")
+    plotting.name_points(axis, places, ["airplane", "automobile", "bird", "cat", "ship"])
+    boxes = [Text.get_window_extent(text) for text in axis.texts]
+    assert len(boxes) == 5
+    assert not any(one.overlaps(other) for index, one in enumerate(boxes) for other in boxes[:index])
+
+
+def test_a_film_has_the_titles_of_its_images_above_them():
+    frames = np.zeros((3, 2, 28, 28, 1), "float32")
+    ascent = Ascent(frames[-1], {"objective": np.zeros((3, 2))}, np.zeros(2), frames, np.zeros(2, bool))
+    shown = plotting.animate(ascent, size=112, titles=["filter 0", "<1>"]).data
+    assert "3 frames: filter 0, &lt;1&gt;" in shown
+    with Image.open(io.BytesIO(base64.b64decode(shown.split("base64,")[1].split('"')[0]))) as film:
+        assert film.size == (224, 112 + 18)
+        first = np.asarray(film)
+    assert first[:18, :112].min() < 100 < first[:18].max()
+    assert not first[18:].any()
+    with pytest.raises(ValueError, match="expected 2, received 1"):
+        plotting.animate(ascent, titles=["a"])
 
 
 def test_titles_of_another_number_are_refused():
