@@ -83,8 +83,9 @@ QUESTIONS = (
         "right, measure the accuracy of `trained` for each, and plot it. Do convolutions make a net indifferent to "
         "where things are?",
         "Two pixels cost about one digit in a hundred, four about one in five, and at eight it reads 14 %, little "
-        "more than guessing. The convolutions move their maps along with the digit, but the dense layer after "
-        "`Flatten` has a weight for each place, and it has only seen digits in the middle.",
+        "more than guessing. (By then nearly a tenth of the ink has left the picture, which counts too.) The "
+        "convolutions move their maps along with the digit, but the dense layer after `Flatten` has a weight for "
+        "each place, and it has only seen digits in the middle.",
         "Do you say which layer is to blame, and why the convolutions are not?",
     ),
 )

@@ -65,7 +65,12 @@ def _explore_filters(model, layer, start, steps, step_size):
         figure, right = side_by_side(result.frames[step][0], f"{layer}, filter {channel}, step {step}")
         right.plot(score)
         right.plot(step, score[step], "o")
-        right.set(title=f"mean activation {score[step]:.3g}", xlabel="step", ylim=(min(0, score.min()), None))
+        right.set(
+            title=f"mean activation {score[step]:.3g}",
+            xlabel="step",
+            ylabel="mean activation",
+            ylim=(min(0, score.min()), None),
+        )
         never = ", which is never active" if result.dead[0] else ""
         return figure, f"Filter {channel} of {layer}{never}: step {step} of {steps}, mean activation {score[step]:.3g}."
 
@@ -79,6 +84,7 @@ def _explore_filters(model, layer, start, steps, step_size):
 
 
 def _explore_classes(model, shape, names, steps, step_size, seed):
+    called = {"objective": "log-odds", "total": "total", "total_variation": "−λ total variation", "l1": "−λ l1"}
     ink = shape[3] == 1  # white on black: start in the dark, and let ink cost something
     start = images.noise(1, shape[1:3], shape[3], seed=seed, **({"high": 0.2} if ink else {"low": 0.45, "high": 0.55}))
 
@@ -86,8 +92,9 @@ def _explore_classes(model, shape, names, steps, step_size, seed):
         result = recipes.by_class(model, target, start, steps=steps, step_size=step_size, seed=seed, **settings)
         figure, right = side_by_side(result.images[0], f"class {names[target]}")
         for name, values in {**result.terms, "total": result.total}.items():
-            right.plot(values[:, 0], "--" if name == "total" else "-", label=name)
-        right.set(title=f"log-odds {result.final_scores[0]:.1f}", xlabel="step")
+            right.plot(values[:, 0], "--" if name == "total" else "-", label=called[name])
+        title = f"log-odds {result.final_scores[0]:.1f}"
+        right.set(title=title, xlabel="step", ylabel="terms of the sum")
         right.legend(loc="center left", bbox_to_anchor=(1, 0.5))
         return (
             figure,

@@ -45,7 +45,7 @@ def turn_filter(image: np.ndarray) -> Explorer:
         turned = np.array([weights[f"{one}, {other}"] for one, other in WEIGHTS], "float32").reshape(3, 3)
         products = windows[row, column] * turned
         sums = (windows * turned).sum(axis=(2, 3))
-        figure = Figure(figsize=(8, 2.4), layout="constrained")
+        figure = Figure(figsize=(8, 2.5), layout="constrained")
         axes = figure.subplots(1, 4)
         axes[0].imshow(picture, cmap="gray", vmin=0, vmax=1)
         axes[0].add_patch(Rectangle((column - 1.5, row - 1.5), 3, 3, fill=False, edgecolor="tab:orange", linewidth=2))
@@ -53,12 +53,12 @@ def turn_filter(image: np.ndarray) -> Explorer:
         shown = {"the filter": (turned, 2), "nine products": (products, 2), "all sums": (sums, reach)}
         for axis, (title, (values, most)) in zip(axes[1:], shown.items(), strict=True):
             axis.imshow(values, cmap="gray", vmin=-most, vmax=most)
-            axis.set_title(title)
+            axis.set_title(f"{title}\nblack {-most:.3g}, white {most:.3g}")
             for (y, x), value in np.ndenumerate(values) if values.size == 9 else ():
-                ink = "black" if value > 0.2 * most else "white"
+                ink = "black" if value > -0.08 * most else "white"
                 axis.text(x, y, f"{value:.2g}", ha="center", va="center", color=ink, fontsize=8)
         axes[3].plot(column, row, "s", markersize=6, fillstyle="none", color="tab:orange")
-        axes[0].set_title("the digit")
+        axes[0].set_title("the digit\nblack 0, white 1")
         for axis in axes:
             axis.set(xticks=[], yticks=[])
         total, kept = products.sum(), max(products.sum(), 0)
@@ -104,7 +104,7 @@ def draw_digit(model: keras.Model) -> Explorer:
         left.imshow(digit, cmap="gray", vmin=0, vmax=1)
         left.set(title="what the net gets", xticks=[], yticks=[])
         right.bar(names, answers)
-        right.set(title="what it says", ylim=(0, 1))
+        right.set(title="what it says", xlabel="class", ylabel="p", ylim=(0, 1))
         if not digit.any():
             return figure, "Nothing is drawn yet. Draw a digit in the black field, as large as the field."
         first, second = answers.argsort()[::-1][:2]
@@ -116,6 +116,7 @@ def draw_digit(model: keras.Model) -> Explorer:
     clear = ipywidgets.Button(description="clear")
     clear.on_click(lambda button: canvas.paint(np.zeros((MIDDLE, MIDDLE))))
     explorer = Explorer(draw, controls)
+    explorer.kind = "A field to draw in and its buttons"
     explorer.children = [ipywidgets.HBox([canvas, explorer.picture]), ipywidgets.HBox([controls["centred"], clear])]
     return explorer
 
@@ -158,7 +159,7 @@ def cover(model: keras.Model, image: np.ndarray, target: int, squares: int = 14,
         right.bar(["whole", "covered"], [before, after])
         if word == "p":
             right.set_ylim(0, 1)
-        right.set(title=f"{called}: {word}")
+        right.set(title=called, ylabel=word)
         said = f"{word} of {called} from {before:.3g} to {after:.3g}."
         return figure, f"{laid.sum()} of {squares**2} squares covered: {said}"
 
@@ -167,6 +168,7 @@ def cover(model: keras.Model, image: np.ndarray, target: int, squares: int = 14,
     clear = ipywidgets.Button(description="uncover all")
     clear.on_click(lambda button: canvas.paint(np.zeros((squares, squares))))
     explorer = Explorer(draw, {"drawn": canvas})
+    explorer.kind = "Squares to click and a button"
     explorer.children = [ipywidgets.HBox([canvas, explorer.picture]), clear]
     return explorer
 
