@@ -99,7 +99,10 @@ def _plot(axis: Axes) -> str:
 
 def _curves(axis):
     lines = [one for one in axis.lines if _is_curve(one) and _there(one)[1].size]
-    return _summary(lines) if len(lines) > FEW else [_course(_name(one, "a curve"), *_there(one)) for one in lines]
+    if len(lines) > FEW:
+        legend = axis.get_legend()
+        return _summary(lines, {_line(one.get_text()) for one in [*axis.texts, *(legend.texts if legend else [])]})
+    return [_course(_name(one, "a curve"), *_there(one)) for one in lines]
 
 
 def _is_curve(line):
@@ -146,8 +149,8 @@ def _course(name, x, y):
     return ", ".join([f"{name} from {y[0]:.3g} to {y[-1]:.3g}", *extremes])
 
 
-def _summary(lines):
-    """Of many curves: between what they begin and end, which ends highest, and which stay level."""
+def _summary(lines, named):
+    """Of many curves: between what they begin and end, which ends highest, which stay level, and those named there."""
     values = [_there(one)[1] for one in lines]
     begin, end = (np.array([one[place] for one in values]) for place in (0, -1))
     names = [_name(one, f"curve {place} of {len(lines)}") for place, one in enumerate(lines, 1)]
@@ -160,8 +163,8 @@ def _summary(lines):
     found += [f"level at {height}: {_listed(which)}" for height, which in level.items()]
     others = [
         f"{name} ends at {last:.3g}"
-        for name, last, one, line in zip(names, end, values, lines, strict=True)
-        if np.ptp(one) and last != end.max() and not line.get_label().startswith("_")
+        for name, last, one in zip(names, end, values, strict=True)
+        if np.ptp(one) and last != end.max() and name in named
     ]
     return found + ([_listed(others)] if 0 < len(others) <= FEW else [])
 
@@ -234,8 +237,11 @@ def _values(axis: Any) -> list[str]:
         if not np.isfinite(array).any():
             found.append(f"{size} values without a number")
             continue
-        largest = [f"row {row}, column {column}" for row, column in np.argwhere(array == np.nanmax(array))]
-        where = f"in {_listed(largest)}" if len(largest) <= FEW else f"at {len(largest)} places"
+        largest = np.argwhere(array == np.nanmax(array)).tolist()
+        where = f"in row {largest[0][0]}, column {largest[0][1]}"
+        if len(largest) > 1:
+            listed = "; ".join(f"{row}, {column}" for row, column in largest)
+            where = f"at {len(largest)} places" + (f" (row, column): {listed}" if len(largest) <= FEW else "")
         span = f"{size} values from {np.nanmin(array):.3g} to {np.nanmax(array):.3g}"
         found.append(f"{span}, the largest {where}")
     return found

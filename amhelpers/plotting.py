@@ -101,10 +101,9 @@ def curves(ascent: "Ascent", named: Sequence[int] | None = None) -> None:
         colour = dict(zip(named, itertools.cycle(_colours()), strict=False))
         for image, values in enumerate(scores.T):
             look = {"linewidth": 1.8, "color": colour[image], "zorder": 3} if image in colour else {"color": "0.8"}
-            label = f"image {image}" if image in colour else None
-            axes[0, 0].plot(values, **{"linewidth": 0.7, **look}, label=label)
+            axes[0, 0].plot(values, **{"linewidth": 0.7, **look}, label=f"image {image}")
         axes[0, 0].set(title="score of each image", xlabel="step", ylabel="score")
-        name_curves(axes[0, 0])
+        name_curves(axes[0, 0], [f"image {image}" for image in colour])
         if count > 1:
             for name, values in {**ascent.terms, "total": ascent.total}.items():
                 axes[0, 1].plot(values.mean(axis=1), "--" if name == "total" else "-", label=name)
@@ -118,16 +117,17 @@ def _colours():
         return plt.rcParams["axes.prop_cycle"].by_key()["color"]
 
 
-def name_curves(axis: Axes) -> None:
+def name_curves(axis: Axes, names: Sequence[str] | None = None) -> None:
     """Write the label of each curve beside its end, in its colour; names that would overlap are moved apart.
 
     Args:
         axis: with its curves drawn, and its size and limits as they will be.
+        names: the labels that are written, by default all.
     """
     figure: Any = axis.figure
-    lines: list[Any] = [
-        line for line in axis.lines if not str(line.get_label()).startswith("_") and len(line.get_ydata())
-    ]
+    drawn: Any = axis.lines
+    lines = [line for line in drawn if not line.get_label().startswith("_")]
+    lines = [line for line in lines if names is None or line.get_label() in names]
     figure.draw_without_rendering()
     last = [(float(line.get_xdata()[-1]), float(line.get_ydata()[-1])) for line in lines]
     heights = np.array([axis.transData.transform(place)[1] for place in last])
@@ -263,9 +263,10 @@ def animate(
 
 
 def _with_titles(frames, titles, size):
-    """Frames (frames, batch, height, width, channels), enlarged, with a line of black on white above each image."""
+    """Frames (frames, batch, height, width, channels), enlarged, on white, with a line of black above each image."""
     larger = max(1, round(size / frames.shape[2]))
     frames = frames.repeat(larger, axis=2).repeat(larger, axis=3)
+    frames = np.pad(frames, ((0, 0), (0, 0), (0, 0), (3, 3), (0, 0)), constant_values=1)
     above = np.ones((*frames.shape[:2], 18, *frames.shape[3:]), "float32")
     for index, title in enumerate(titles):
         line = Image.new("L", above.shape[3:1:-1], 255)

@@ -59,7 +59,7 @@ def test_every_place_of_the_largest_value_is_named_unless_there_are_many(figure)
     values[[6, 9, 9], [5, 4, 7]] = 3
     picture = axis.imshow(values)
     axis.text(0, 0, "0")
-    assert caption(figure()).endswith("the largest in row 6, column 5, row 9, column 4 and row 9, column 7.")
+    assert caption(figure()).endswith("the largest at 3 places (row, column): 6, 5; 9, 4; 9, 7.")
     picture.set_data(np.ones((10, 10)))
     assert caption(figure()).endswith("the largest at 100 places.")
 
@@ -91,6 +91,8 @@ def test_of_many_curves_is_said_between_what_they_end_and_which_is_highest_and_w
     lines = axis.plot(np.stack([np.full(20, 0.5), heights]))
     lines[3].set_ydata([0, 0])
     lines[7].set_label("filter 7")
+    lines[8].set_label("filter 8, named nowhere")
+    axis.legend(handles=lines[7:8])
     words = caption(figure())
     assert words.startswith("20 curves, from 0 … 0.5 to 0 … 19, the highest at the end curve 20 of 20; ")
     assert words.endswith("level at 0: curve 4 of 20; filter 7 ends at 7.")

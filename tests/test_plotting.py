@@ -114,10 +114,11 @@ def test_a_film_has_the_titles_of_its_images_above_them():
     shown = plotting.animate(ascent, size=112, titles=["filter 0", "<1>"]).data
     assert "3 frames: filter 0, &lt;1&gt;" in shown
     with Image.open(io.BytesIO(base64.b64decode(shown.split("base64,")[1].split('"')[0]))) as film:
-        assert film.size == (224, 112 + 18)
+        assert film.size == (2 * (112 + 6), 112 + 18)
         first = np.asarray(film)
     assert first[:18, :112].min() < 100 < first[:18].max()
-    assert not first[18:].any()
+    assert not first[18:, 3:115].any()
+    assert (first[18:, 115:121] == 255).all()
     with pytest.raises(ValueError, match="expected 2, received 1"):
         plotting.animate(ascent, titles=["a"])
 
