@@ -71,9 +71,10 @@ moved, to_digits = (np.abs(images - start).mean() for images in (by_probability.
 am.found("3.p1", "noise" if moved < 0.25 * to_digits else "digits")
 
 # %% [markdown]
-# Some digits get their probability and stop, others get nowhere; all ten pictures are hardly more than the noise.
-# Where softmax is close to 0 or to 1 its slope is close to zero, because the gradient of $p_c$ carries the factor
-# $p_c\,(1 - p_c)$. A net that is sure, right or wrong, gives nothing to climb by.
+# Six digits reach p = 1 and stop, four get nowhere, and all ten pictures are hardly more than the noise, the six that
+# the net is sure of too: a change that one does not see is enough for it. Where softmax is close to 0 or to 1 its slope
+# is close to zero, because the gradient of $p_c$ carries the factor $p_c\,(1 - p_c)$. A net that is sure, right or
+# wrong, gives nothing to climb by.
 #
 # Before softmax there are ten **logits** $z_c$, and their slope knows no such factor. So what is needed is the net
 # without its last activation.
@@ -152,14 +153,17 @@ print(f"clipped at every step: mean logit {held.final_scores.mean():.0f}")
 am.found("3.p2", 100 * np.mean(logit(tf.constant(shown))) / free.final_scores.mean())
 
 # %%
-titles = [f"{name} {digit}" for name in ("cut off", "clipped") for digit in range(5)]
+titles = []
+for name, images in {"cut off": shown, "clipped": held.images}.items():
+    values = np.asarray(logit(tf.constant(images)))
+    titles += [f"{name}, {digit}\nlogit {values[digit]:.0f}" for digit in range(5)]
 am.show(np.concatenate([shown[:5], held.images[:5]]), titles=titles, columns=5)
 
 # %% [markdown]
 # The hundreds belong to an array that no screen can show. What you look at, cut off at the end, has a fraction of that
-# score, and less than what one gets by keeping to the range all along. A score is worth something for the picture it
-# was measured on, so from here on every figure is that of the picture you see, rounded to 8 bits, as it would be
-# stored.
+# score, and less than what one gets by keeping to the range all along; to the eye the two rows are much alike. A score
+# is worth something for the picture it was measured on, so from here on every figure is that of the picture you see,
+# rounded to 8 bits, as it would be stored.
 
 # %% [markdown]
 # ## What an image should be, besides ◆
@@ -200,9 +204,11 @@ total_variation = am.check("3.2", total_variation)
 #
 # $$\|x\|_p = \Big(\sum_i |x_i|^p\Big)^{1/p}$$
 #
-# Complete `lp_norm`. It takes images and a power `p`, 6 unless it is given, and returns the norm of each image over
-# all its pixels and channels, (batch,). A black image has the norm 0 (nearly: below 0.02), and neither its norm nor its
-# slope is NaN: an ascent may begin there. That takes a second look, for the root of 0 has an infinite slope.
+# Complete `lp_norm`. It takes images and a power `p`, 6 unless it is given, and returns the norm of each image over all
+# its pixels and channels, (batch,). (The 6 is that of Mahendran and Vedaldi, who used the norm to keep single pixels
+# within bounds. Here they are clipped, and what is wanted is black paper: this lesson always gives `p=1`.) A black
+# image has the norm 0 (nearly: below 0.02), and neither its norm nor its slope is NaN: an ascent may begin there. That
+# takes a second look, for the root of 0 has an infinite slope.
 
 
 # %%
@@ -222,8 +228,9 @@ lp_norm = am.check("3.3", lp_norm)
 # ## How much is enough?
 #
 # The objective from here on is the **log-odds** of a digit, $\log\frac{p_c}{1 - p_c} = z_c - \log\sum_{k \ne c}
-# e^{z_k}$: how much more speaks for the digit than for all others together. The digit 3, with total variation as the
-# only penalty, and weights from 0.001 to 10. With the smallest it is scribble; and with the largest?
+# e^{z_k}$: how much more speaks for the digit than for all others together. Above 0 means that p is above one half; 5
+# means 0.993. The digit 3, with total variation as the only penalty, and weights from 0.001 to 10. With the smallest it
+# is scribble; and with the largest?
 
 # %%
 am.predict("3.p3")
@@ -249,12 +256,15 @@ am.found("3.p3", "nothing" if np.ptp(sweep[-1].images) < 0.1 else "a smooth digi
 # three of the weights, every term at every step, as it enters the sum:
 
 # %%
-figure, axes = plt.subplots(1, 3, figsize=(9, 2.8), layout="constrained")
+figure, axes = plt.subplots(1, 3, figsize=(9, 3.1), layout="constrained")
 for axis, index in zip(axes, (0, 3, 6)):
-    for name, values in {**sweep[index].terms, "total": sweep[index].total}.items():
-        axis.plot(values[:, 0], "--" if name == "total" else "-", label=name)
+    score, penalty = (sweep[index].terms[name][:, 0] for name in ("objective", "total_variation"))
+    axis.plot(score, label="score: log-odds of 3")
+    axis.plot(penalty, label="minus the weighted penalty")
+    axis.plot(sweep[index].total[:, 0], "--", label="total")
     axis.set(title=f"λ = {weights[index]:g}", xlabel="step")
-axes[0].legend()
+axes[0].set_ylabel("term of the sum")
+figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=3)
 plt.show()
 
 # %% [markdown]
@@ -300,13 +310,13 @@ def ink(images):
 
 penalties = [(0.03, total_variation), (0.01, ink)]
 ten = am.objectives.log_odds(model, range(10))
-for transforms in ([], [lambda images: jitter(images, 3)]):
+for name, transforms in {"no jitter": [], "jitter": [lambda images: jitter(images, 3)]}.items():
     result = am.ascend(ten, gray, regularizers=penalties, transforms=transforms, **settings)
-    am.show(result.images, titles=[f"{digit}: {score:.0f}" for digit, score in enumerate(result.final_scores)])
+    am.show(result.images, titles=[f"{name}\n{digit}: {score:.0f}" for digit, score in enumerate(result.final_scores)])
 
 # %% [markdown]
-# With jitter the strokes look wider and larger: what is thin is lost when it moves. The log-odds are of the picture as
-# you see it, unmoved.
+# With jitter one sees fewer strokes, straighter and longer ones, and more gray between them: what is small is lost when
+# it moves. Above each picture stand its log-odds, as you see it, unmoved; jitter costs a sixth to two fifths of them.
 
 # %% [markdown]
 # All of it at once: a class, the weights, the random changes and the steps, with a slider for each (arrow keys move
@@ -350,10 +360,10 @@ am.found("3.p4", int(read.all(axis=0).sum()))
 
 
 # %%
-def show_judged(images):
-    """The ten digits, and above each the judges' mean probability of it."""
+def show_judged(images, name=""):
+    """The ten digits, and above each the judges' mean probability of it, and a name of them all."""
     judged = am.judges.judge_digits(images)
-    am.show(images, titles=[f"{digit}: {judged[digit, digit]:.2f}" for digit in range(10)])
+    am.show(images, titles=[f"{name}\n{digit}: {judged[digit, digit]:.2f}".strip() for digit in range(10)])
 
 
 show_judged(by_logit.images)
@@ -401,12 +411,12 @@ for name, images in climbed.items():
 # %%
 least = am.ascend(-three, gray[:1], **settings)
 answers = model.predict(least.images, verbose=0)[0]
-am.show(least.images, titles=[f"log-odds of 3: {-least.final_scores[0]:.0f}"])
+am.show(least.images, titles=[f"log-odds of 3: {-least.final_scores[0]:.0f}"], size=2)
 print(f"the net takes it for a {answers.argmax()}, p = {answers.max():.2f}")
 
 # %% [markdown]
-# No opposite of a 3, and no recognisable digit of another class: a picture that the net is sure about all the same.
-# There are many more ways of not being a 3 than of being one.
+# No opposite of a 3. With goodwill one can make out a 2, in black, where a digit would be white; without the line below
+# few would. The net is sure about it all the same. There are many more ways of not being a 3 than of being one.
 
 # %% [markdown]
 # ### Exercise 3.5 · Ten digits that others can read  ★★★ · 15 min
@@ -489,10 +499,10 @@ titles = [*range(10), *[f"a {labels_train[index]}" for index in nearest]]
 am.show(np.concatenate([best, x_train[nearest]]), titles=titles)
 
 # %% [markdown]
-# The nearest are of the same class, and none is the same picture: the class images are smoother, wider and more
-# regular than anyone writes. Something of what the net looks for, and much of what the data look like. That the
-# yardsticks agree says less here than it did above: those two without a net are made of the same training images as
-# the smoothing.
+# The nearest are of the same class, and none is the same picture: the class images are smoother, here and there in
+# pieces, with blurred ends. Something of what the net looks for, and much of what the data look like. That the
+# yardsticks agree says less here than it did above: those two without a net are made of the same training images as the
+# smoothing.
 
 # %% [markdown]
 # ## A net that is harder to fool
@@ -511,25 +521,28 @@ nets = {
 for name, net in nets.items():
     right = np.mean(net.predict(x_test, verbose=0).argmax(axis=1) == labels_test)
     result = am.recipes.digits(net, steps=40)
-    show_judged(result.images)
+    show_judged(result.images, name)
     print(f"the {name} reads {right:.1%} of real digits")
     yardsticks(name, result.images)
 
 # %% [markdown]
-# The twin's pictures are smoother than the plain net's, and hardly easier to read. Robust net and twin read as many
-# real digits; what makes digits of the pictures is the training against attacks. (This net was chosen among a few
-# of its kind *because* its digits are read so well; others, trained on all 60,000 images, had one or two digits
-# that a judge did not read. So do not take the share of digits for what such training gives in general: take the
-# distance between the twins.) What still is in the way, for the eye more than for the judges, are specks, where a
+# All began in nearly black noise, and all are shown from 0 to 1: the pictures of the plain net stayed dark, and those
+# of its kind without attacks, the twin, darker still. The twin's are smoother, and hardly easier to read. Robust net
+# and twin read as many real digits; what makes digits of the pictures is the training against attacks. (This net was
+# chosen among a few of its kind *because* its digits are read so well; others, trained on all 60,000 images, had one or
+# two digits that a judge did not read. So do not take the share of digits for what such training gives in general: take
+# the distance between the twins.) What still is in the way, for the eye more than for the judges, are specks, where a
 # step of fixed size had nowhere better to go. A little regularization:
 
 # %%
 for name in ("twin", "robust net"):
     result = am.recipes.digits(nets[name], steps=40, total_variation=0.01, l1=0.01)
-    show_judged(result.images)
+    show_judged(result.images, name)
     yardsticks(name, result.images)
 
 # %% [markdown]
+# The robust net's digits are clean now; of the twin's, faint as they were, the penalties leave a few gray patches.
+#
 # What a class image shows is never the class alone: it is the class *as this net tells it from the others*. A net that
 # goes by fine texture shows fine texture, and every regularizer that hides it shows less of the net. That is why the
 # robust net's digits say more about their net than yours did, which were readable because you asked for it.
@@ -575,14 +588,16 @@ for axis, (name, objective) in zip(axes, {"log-odds": am.objectives.log_odds, "l
     result = am.ascend(four + nine, gray[:1], **moved)
     for label, one in {"4": four, "9": nine}.items():
         axis.plot(np.asarray(one(tf.constant(result.frames[:, 0]))), label=label)
-    axis.set(title=f"Sum of two {name}", xlabel="step")
+    axis.set(title=f"Sum of two {name}", xlabel="step", ylabel=f"its two {name}")
     axis.legend()
     mixed.append(result.images[0])
 plt.show()
 
 # %% tags=["solution-only"]
 answers = model.predict(np.stack(mixed), verbose=0)
-am.show(np.stack(mixed), titles=[f"4: {row[4]:.2f}\n9: {row[9]:.2f}" for row in answers])
+names = ("log-odds", "logits")
+titles = [f"{name}\np(4) = {row[4]:.2f}\np(9) = {row[9]:.2f}" for name, row in zip(names, answers)]
+am.show(np.stack(mixed), titles=titles, size=1.5)
 
 # %% [markdown]
 # **References**

@@ -17,8 +17,9 @@ GUESSES = (
                 "ten digits that can be read",
                 Way(
                     "a high probability looks like a digit",
-                    "The pictures are hardly more than the noise that they began with. A small change is enough "
-                    "for a high probability, and where the probability is flat nothing moves.",
+                    "The pictures are hardly more than the noise that they began with, those on which the net gives "
+                    "p = 1 too. A change that one does not see is enough for a high probability, and where the "
+                    "probability is flat nothing moves.",
                 ),
             ),
             Choice("noise", "little more than the noise", Way("nothing comes of it", "Here the pictures did change.")),
@@ -113,9 +114,9 @@ QUESTIONS = (
         "Climb two digits at once, `am.objectives.log_odds(model, 4) + am.objectives.log_odds(model, 9)`. Is there "
         "a picture that is both? Plot the score of each against the step.",
         "The log-odds of two digits cannot both be high: above zero means a probability above one half. Both end "
-        "near zero, with a pale picture. Logits can both rise, and do, to about 20, in bright strokes. But softmax "
-        "sees only the lead of one over the other: 0.4 is 0.6 to 0.4, and 4 is 0.98 to 0.02. From some starts the "
-        "two stay close, from others nearly everything goes to one of them.",
+        "near zero, with faint gray strokes in a dark picture. Logits can both rise, and do, to about 20, in bright "
+        "strokes. But softmax sees only the lead of one over the other: 0.4 is 0.6 to 0.4, and 4 is 0.98 to 0.02. "
+        "From some starts the two stay close, from others nearly everything goes to one of them.",
         "Did you try logits as well, and say why two log-odds are rivals?",
     ),
 )
