@@ -168,13 +168,18 @@ def name_points(axis: Axes, places: Any, names: Sequence[str]) -> None:
     points = axis.transData.transform(np.asarray(places, "float64"))
     taken = [Bbox.from_extents(x - 5, y - 5, x + 5, y + 5) for x, y in points]
     leader = {"arrowstyle": "-", "color": "0.6", "linewidth": 0.6, "shrinkB": 3}
-    for name, place in zip(names, np.asarray(places).tolist(), strict=True):
+    for name, place, point in zip(names, np.asarray(places).tolist(), points, strict=True):
+        apart = point - points
+        away = (apart / np.maximum((apart**2).sum(axis=1, keepdims=True), 1)).sum(axis=0)  # from the points around it
+        around = sorted(AROUND, key=lambda side: -np.dot(side, away) / np.hypot(*side))
         text = axis.annotate(name, tuple(place), (0, 0), textcoords="offset points", fontsize=8, arrowprops=leader)
-        for far, (across, up) in itertools.product((5, 12, 20, 30), AROUND):
+        text.set_in_layout(False)  # or the axes would shrink, and the names be elsewhere
+        for far, (across, up) in itertools.product((5, 12, 20, 30), around):
             text.set(ha=("center", "left", "right")[across], va=("center", "bottom", "top")[up])
             text.set_position((far * across, far * up))
+            text.update_positions(figure.canvas.get_renderer())
             box = Text.get_window_extent(text)  # without its leader
-            if not any(box.overlaps(other) for other in taken):
+            if axis.bbox.x0 <= box.x0 and box.x1 <= axis.bbox.x1 and not any(box.overlaps(one) for one in taken):
                 break
         taken.append(box)
 

@@ -588,7 +588,7 @@ for axis, (name, objective) in zip(axes, {"log-odds": am.objectives.log_odds, "l
     result = am.ascend(four + nine, gray[:1], **moved)
     for label, one in {"4": four, "9": nine}.items():
         axis.plot(np.asarray(one(tf.constant(result.frames[:, 0]))), label=label)
-    axis.set(title=f"Sum of two {name}", xlabel="step", ylabel=f"its two {name}")
+    axis.set(title=f"Sum of two {name}", xlabel="step", ylabel=f"{name} of 4 and 9")
     axis.legend()
     mixed.append(result.images[0])
 plt.show()

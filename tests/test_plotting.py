@@ -93,6 +93,7 @@ def test_names_of_curves_that_end_together_do_not_lie_on_each_other(figure):
     axis = plt.figure().subplots()
     axis.plot(np.stack([np.zeros(6), [0, 1, 1, 1, 1, 9]]), label=[f"filter {index}" for index in range(6)])
     plotting.name_curves(axis)
+    figure().canvas.draw()
     boxes = [text.get_window_extent() for text in axis.texts]
     assert len(boxes) == 6
     assert not any(one.overlaps(other) for index, one in enumerate(boxes) for other in boxes[:index])
@@ -102,7 +103,9 @@ def test_names_of_points_that_lie_together_do_not_lie_on_each_other(figure):
     axis = plt.figure(figsize=(4, 3)).subplots()
     places = np.array([[0, 0], [0.02, 0.01], [0.03, 0], [0.01, 0.02], [1, 1]])
     axis.plot(*places.T, "o")
+    axis.margins(0.3)
     plotting.name_points(axis, places, ["airplane", "automobile", "bird", "cat", "ship"])
+    figure().canvas.draw()
     boxes = [Text.get_window_extent(text) for text in axis.texts]
     assert len(boxes) == 5
     assert not any(one.overlaps(other) for index, one in enumerate(boxes) for other in boxes[:index])
