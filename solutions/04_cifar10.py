@@ -428,7 +428,7 @@ drawn = casts(np.concatenate(drawn), np.tile(range(10), 3), frame)
 
 # %%
 figure, axes = plt.subplots(1, 2, figsize=(10, 3.8), layout="constrained")
-quantities = {"bluer than red": "blue − red", "greener than both": "green − mean of red and blue"}
+quantities = {"bluer than red": "blue − red", "greener than both": "green − (red + blue) / 2"}
 for index, (axis, (name, quantity)) in enumerate(zip(axes, quantities.items())):
     places = np.stack([real["frames"][:, index], drawn[:, index]], axis=1)
     axis.plot(*places.T, "o")
