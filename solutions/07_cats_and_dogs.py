@@ -136,7 +136,7 @@ for layer in ("conv1", "conv2", "conv3", "conv4"):
 for layer, (chosen, found) in filters.items():
     titles = [f"{channel}\nnot woken" if dead else f"{channel}\n" for channel, dead in zip(chosen, found.dead)]
     print(layer)
-    am.show(found.images, titles=titles)
+    am.show(found.images, titles=titles, columns=5, size=1.8)
 
 # %% [markdown]
 # Does a photo wake those that the ascent did not?
@@ -241,7 +241,7 @@ cat_and_dog = am.check("7.2", cat_and_dog)
 pair = np.round(cat_and_dog(model) * 255) / np.float32(255)
 p_cat, p_dog = model.predict(pair, verbose=0)[:, 0]
 print(f"p(dog) is {p_cat:.2g} for the first, {p_dog:.2g} for the second")
-am.show(pair, titles=["the cat", "the dog"], size=2.4)
+am.show(pair, titles=[f"the cat\np(dog) = {p_cat:.2g}", f"the dog\np(dog) = {p_dog:.2g}"], size=2.4)
 
 # %% [markdown]
 # Small slits of light on one side, with a patch of colour below; on the other round dark spots with a rim, and bars
@@ -267,12 +267,15 @@ def in_waves(objective, steps=100):
 # %%
 dog = am.objectives.logit(model, 0)
 waves = np.concatenate([in_waves(-dog), in_waves(dog)])
-am.show(waves, titles=["the cat", "the dog"], size=2.4)
+said = model.predict(np.round(waves * 255) / np.float32(255), verbose=0)[:, 0]
+titles = [f"{name}, in waves\np(dog) = {p:.2g}" for name, p in zip(("the cat", "the dog"), said)]
+am.show(waves, titles=titles, size=2.4)
 
 # %% [markdown]
-# Now it can be told: narrow, slanted eyes, many of them, in a dark face above white fur; and round dark eyes or noses
-# with light in them, many as well, above something that hangs like tongues. No head, no body, no four legs: what the
-# net needs to tell the one from the other, and no more. It never had to know what a cat *is*.
+# Now more can be told. In the cat rows of small bright slits, like narrow eyes, below a dark patch at the upper left
+# and above white; and in the lower third round spots with a dark rim, which are in the dog as well. In the dog round
+# dark eyes or noses with light in them, many of them, above something that hangs like tongues. No head, no body, no
+# four legs: what the net needs to tell the one from the other, and no more. It never had to know what a cat *is*.
 #
 # ## What it cannot know
 #
@@ -331,11 +334,13 @@ near = am.ascend(dog, cat, steps=8, step_size=0.002, record_every=1)
 said = model.predict(near.frames[:, 0], verbose=0)[:, 0]
 turned = int(np.argmax(said > 0.5))
 change = near.frames[turned, 0] - cat[0]
-print(f"after {turned} steps p(dog) = {said[turned]:.2f}; root mean square of the change {change.std():.4f}")
+later = f"{turned} step{'s' if turned > 1 else ''}"
+print(f"after {later} p(dog) = {said[turned]:.2f}; root mean square of the change {change.std():.4f}")
+titles = [f"the photo\np(dog) = {said[0]:.2f}", f"{later} later\np(dog) = {said[turned]:.2f}"]
 am.show(
     np.stack([cat[0], near.frames[turned, 0], np.clip(0.5 + 20 * change, 0, 1)]),
-    titles=["cat", "dog", "change × 20"],
-    size=2,
+    titles=[*titles, "difference × 20\ngray: none"],
+    size=2.2,
 )
 
 # %% [markdown]
