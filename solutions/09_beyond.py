@@ -98,7 +98,7 @@ def diverse(layer, channel, weight):
 
 # %% [markdown]
 # Channel 7 of `fire8`, without and with that penalty. An objective of your own is a function from images to scores;
-# the ascent takes it as it takes those of the package.
+# the ascent takes it as it takes those of the package. The titles say how much each image is like the other three.
 
 # %%
 small = am.images.Fourier(am.images.noise(4, 112, 3, low=0.49, high=0.51))
@@ -106,9 +106,9 @@ for weight in (0, 60):
     settings = {"steps": 80, "optimizer": adam(80), "transforms": [am.transforms.jitter(8)]}
     found = am.ascend(diverse("fire8", 7, weight), small, **settings)
     excited = np.asarray(diverse("fire8", 7, 0)(found.images))
-    alike = (excited - np.asarray(diverse("fire8", 7, 1)(found.images))).mean()
-    print(f"weight {weight}: activation {excited.mean():.0f}, alike {alike:.2f}")
-    am.show(found.images, size=2)
+    alike = excited - np.asarray(diverse("fire8", 7, 1)(found.images))
+    print(f"weight {weight}: activation {excited.mean():.0f}, alike {alike.mean():.2f}")
+    am.show(found.images, titles=[f"weight {weight}, alike {one:.2f}" for one in alike], size=2)
 
 # %% [markdown]
 # Eyes. With the penalty the images differ more, at the price of some activation. If all four still show the same
@@ -158,18 +158,23 @@ def rebuild(photo, layer, steps=150):
 # %%
 cat = am.datasets.photo("cat", size=160)
 rebuilt = {layer: rebuild(cat, layer) for layer in ("fire3", "fire6", "fire9")}
+titles = ["photo\n"]
 for layer, found in rebuilt.items():
-    print(f"{layer}: {found.final_scores[0] / found.scores[0, 0]:.0%} of the first error is left")
+    left = f"{found.final_scores[0] / found.scores[0, 0]:.0%}"
+    print(f"{layer}: {left} of the first error is left")
+    titles.append(f"{layer}\n{left} of its error is left")
 
-am.show(np.concatenate([cat, *(found.images for found in rebuilt.values())]), titles=["photo", *rebuilt], size=2.4)
+am.show(np.concatenate([cat, *(found.images for found in rebuilt.values())]), titles=titles, size=2.4)
 
 # %%
 am.found("9.p1", 100 * rebuilt["fire9"].final_scores[0] / rebuilt["fire9"].scores[0, 0])
 
 # %% [markdown]
-# From the third module one gets the photo back, in paler colours; from the sixth eyes, nose and the direction of the
-# fur; from the ninth an eye here, fur there, not quite in their places. Less than a tenth of the error is left in all
-# three: to the layer these images are nearly the photo. What we see missing makes little difference to it.
+# From the third module one gets the photo back, in other colours: the forehead light blue, the background blue-gray;
+# from the sixth eyes, nose and the direction of the fur; from the ninth an eye here, fur there, not quite in their
+# places. Less than a tenth of the error is left in all three: to the layer these images are nearly the photo. What we
+# see missing makes little difference to it. The image that looks best has the most of its error left. Each is measured
+# by its own layer, and these numbers do not say which one is nearest to the photo for us.
 #
 # ## Less, in the place of more
 #
@@ -187,7 +192,9 @@ print(f"activation of the photo {strengths.max():.0f}, lowered {lowered:.0f}, ra
 # %%
 change = np.clip(0.5 + 4 * (less.images - coffee), 0, 1)
 four = np.concatenate([coffee, less.images, change, more.images])
-am.show(four, titles=["photo", "lowered", "change × 4", "raised"], size=2.4)
+titles = [f"photo: {strengths.max():.0f}\n", f"lowered: {lowered:.0f}\n"]
+titles += ["lowered less photo, × 4\ngray: no change", f"raised: {raised:.0f}\n"]
+am.show(four, titles=titles, size=2.4)
 
 # %% [markdown]
 # Nothing is left of the activation, and you can hardly see what is gone. An image that excites a unit shows a lot; one
@@ -282,20 +289,23 @@ photos = photos / np.float32(255)
 # %%
 same = np.abs(np.asarray(liar(photos)) - np.asarray(honest(photos))).max(axis=1) < 1e-5
 print(f"{same.sum()} of {len(photos)} photos get the same answers")
-for model in (honest, liar):
+for name, model in {"honest net": honest, "liar": liar}.items():
     drawn = am.recipes.class_images(model, range(10), total_variation=0.02)
     read = [am.datasets.CIFAR10_CLASSES[index] for index in np.argmax(honest(drawn), axis=1)]
     print(f"{model.name}: to the honest net its class images are", ", ".join(read))
-    am.show(drawn, titles=am.datasets.CIFAR10_CLASSES)
+    titles = [f"{name}: {wanted}" for wanted in am.datasets.CIFAR10_CLASSES]
+    if model is liar:
+        titles = [f"{title}\nhonest net: {seen}" for title, seen in zip(titles, read)]
+    am.show(drawn, titles=titles, columns=5, size=1.9)
 
 # %%
 am.found("9.p3", "the same" if read == list(am.datasets.CIFAR10_CLASSES) else "other classes")
 
 # %% [markdown]
-# On photos one net is as good as the other. The liar's picture of an airplane is to the honest net one of a dog, and
-# whoever sees only the picture is not told. Nobody trains such a net by accident. But it shows what a picture made by
-# ascent rests on: that the net does with this picture what it does with photos. That has to be *shown*. The next
-# section tries to.
+# The titles say for which net a picture was drawn, as what, and what the honest net reads in the liar's. On photos one
+# net is as good as the other. The liar's picture of an airplane is to the honest net one of a dog, and whoever sees
+# only the picture is not told. Nobody trains such a net by accident. But it shows what a picture made by ascent rests
+# on: that the net does with this picture what it does with photos. That has to be *shown*. The next section tries to.
 #
 # ## How much does it explain to you?
 #
@@ -319,7 +329,8 @@ drawn = am.ascend(am.objectives.channel(robust, layer, units), start, steps=100,
 am.show(drawn.images, titles=[f"unit {unit}" for unit in units])
 
 # %% [markdown]
-# Ten questions without these images, ten with them. Scroll until the ten images above are out of sight, or "without" is
+# Which of two photos excites a unit more? Ten questions without these images, ten with them. (Where no kernel runs you
+# see the first one: unit 32, without its image.) Scroll until the ten images above are out of sight, or "without" is
 # not without. Click on what you believe; nobody tells you whether it was right.
 
 # %%
