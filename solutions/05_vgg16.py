@@ -43,7 +43,8 @@ cat, coffee = am.datasets.photo("cat"), am.datasets.photo("coffee")
 # %% [markdown]
 # The line above says which weights you have. Keras' own come through the network; without one the course uses the same
 # net as another group published it, refined to find edges. Layers and names are the same, edges and textures look
-# alike, single filters differ. The model's name stands above every figure: `vgg16_imagenet` or `vgg16_edges`.
+# alike, single filters differ. The model's name stands above every figure of its filters: `vgg16_imagenet` or
+# `vgg16_edges`.
 #
 # ## What goes in
 #
@@ -138,7 +139,7 @@ filter_images = am.check("5.3", filter_images)
 
 # %%
 print(vgg.name, "· block1_conv1")
-am.show(filter_images(vgg, "block1_conv1", range(64), size=24), columns=16, size=0.55)
+am.show(filter_images(vgg, "block1_conv1", range(64), size=24), columns=16, size=0.45)
 
 # %% [markdown]
 # Flat colours, and stripes of one slope in two colours, more or less (a few are not finished). Here one can check: 27
@@ -149,9 +150,9 @@ am.show(filter_images(vgg, "block1_conv1", range(64), size=24), columns=16, size
 weights = vgg.get_layer("block1_conv1").get_weights()[0][..., :16]
 weights = weights.transpose(3, 0, 1, 2)[..., ::-1]  # one picture for each filter, blue, green, red to RGB
 weights = 0.5 + 0.5 * weights / np.abs(weights).max(axis=(1, 2, 3), keepdims=True)
-titles = [f"{channel}" for channel in range(16)]
-am.show(filter_images(vgg, "block1_conv1", range(16), size=24), titles=titles, columns=16, size=0.7)
-am.show(weights, titles=titles, columns=16, size=0.7)
+print(vgg.name, "· block1_conv1")
+for kind, images in {"ascent": filter_images(vgg, "block1_conv1", range(16), size=24), "weights": weights}.items():
+    am.show(images, titles=[f"{kind}\n{channel}" for channel in range(16)], columns=16, size=0.7)
 
 # %% [markdown]
 # The ascent repeats the filter over the whole image: an edge detector wants edges everywhere, and gets stripes. Deeper
@@ -190,8 +191,8 @@ am.show(first.images, titles=titles)
 am.plotting.curves(first)
 
 # %% [markdown]
-# Some curves lie on zero from beginning to end, and their pictures are the noise that they began with; others hardly
-# leave it. A filter that is nowhere active has no slope to climb by.
+# Some curves lie on zero from beginning to end, and their pictures are the noise that they began with; others stay low
+# beside the highest. A filter that is nowhere active has no slope to climb by.
 #
 # ### Exercise 5.4 · Which ascents led nowhere?  ★★☆ · 10 min
 #
@@ -224,6 +225,10 @@ print(f"{lost.sum()} of 10 led nowhere: {', '.join(map(str, chosen[layer][lost])
 am.found("5.p1", lost.sum())
 
 # %% [markdown]
+# With the weights that were refined for edges, filter 0 is one of them, though its picture shows a pattern: it counts
+# as lost since filter 203 rises twelve times as far. The rule measures by the best of a batch, and one filter that is
+# easy to excite makes the others look lost. The count below has another measure.
+#
 # ## Three cures
 #
 # **The value before ReLU.** ReLU hides how far a filter is from waking. `am.objectives.channel` climbs the value
@@ -246,16 +251,19 @@ enlarged = np.clip(tf.image.resize(small.images, (64, 64), "bicubic"), 0, 1)
 second = am.recipes.filter_images(vgg, layer, chosen[layer], 64, start=enlarged, steps=(0, 12))
 
 # %%
-cures = {"naive": first, "before ReLU": waked, "and jitter": jittered, "and a second pass": second}
+cures = {"naive": first, "before ReLU": waked, "and jitter": jittered, "second pass": second}
 for name, result in cures.items():
     rose = result.final_scores > 0.1 * np.median(jittered.final_scores)
-    print(f"{name:18}: {rose.sum():2} of 10 get somewhere, total variation {variation(result.images):.2f}")
-for name in ("before ReLU", "and jitter", "and a second pass"):
-    am.show(cures[name].images, titles=[f"{channel}" for channel in chosen[layer]])
+    print(f"{name:11}: {rose.sum():2} of 10 get somewhere, total variation {variation(result.images):.2f}")
+print(vgg.name, "·", layer)
+for name in ("before ReLU", "and jitter", "second pass"):
+    titles = [f"{name}\n{chosen[layer][0]}", *chosen[layer][1:]]
+    am.show(cures[name].images, titles=titles, size=0.9)
 
 # %% [markdown]
-# (To get somewhere means here: to more than a tenth of what the median filter reaches with jitter. A second pass starts
-# high, so that its own rise says nothing.) The first cure is the one that wakes filters: compare the counts. Jitter
+# (To get somewhere means here: to more than a tenth of what the median filter reaches with jitter. By that measure
+# filter 0 is not lost. A second pass starts high, so that its own rise says nothing.) The first cure wakes one filter,
+# 68, of the four that are left; a single one is no rule, and that three sleep on says as much of this cure. Jitter
 # takes some of the variation back that this brings, and the second pass much more. Where a filter still sleeps, ask the
 # other way round: does *anything* excite it?
 #
@@ -315,19 +323,21 @@ for layer, size in sizes.items():
     print(f"    {np.sum(~seen & woken)} that only the ascent woke, {np.sum(~seen & ~woken)} never active")
 
 # %%
-for layer in sizes:
+for layer, size in sizes.items():
     real, strongest = best[layer]
     never = (strongest == 0) & (found[layer].final_scores == 0)
     real = np.where(strongest[:, np.newaxis, np.newaxis, np.newaxis] > 0, real, np.float32(0.5))
     titles = [f"{channel}\nnever active" if gone else f"{channel}\n" for channel, gone in zip(chosen[layer], never)]
     print(vgg.name, "·", layer)
-    am.show(found[layer].images, titles=titles)
-    am.show(real)
+    large = {"columns": 5, "size": 1.3} if size > 80 else {}
+    am.show(found[layer].images, titles=titles, **large)
+    crop_titles = [f"crop for {one}" if most else "no crop" for one, most in zip(chosen[layer], strongest)]
+    am.show(real, titles=crop_titles)
 
 # %% [markdown]
-# Above what the ascent found, below it the crop that excites the same filter most (gray where none does). Where the
-# ascent had to begin with that crop, you still see it. Mind the sizes: images of the second block have 64 pixels,
-# those of the fifth 128, shown as wide. Stripes and corners in the second block, dots, nets and curls in the third,
+# For each layer above what the ascent found, below it the crops that excite the same filters most (gray where none
+# does). Where the ascent had to begin with that crop, you still see it. Mind the sizes: images of the second block have
+# 64 pixels, those of the fifth 128. Stripes, bars and a weave in the second block, dots, nets and curls in the third,
 # textures in the fourth and fifth, with things like eyes now and then. The crops say less: the best of fifty is often
 # one that has only a little of it.
 #
@@ -382,9 +392,11 @@ print(f"even gray {complexity(gray)[0]:.2f}, photos {complexity(photos).mean():.
 # %%
 figure, axis = plt.subplots(figsize=(6, 3), layout="constrained")
 for place, layer in enumerate(layers):
-    axis.plot(np.full(len(bytes_[layer]), place), bytes_[layer], "o", color="C0", alpha=0.4)
+    dots = axis.plot(np.full(len(bytes_[layer]), place), bytes_[layer], "o", color="C0", alpha=0.4)
+dots[0].set_label("one filter")
 axis.plot([bytes_[layer].mean() for layer in layers], "-", color="C1", label="mean")
-axis.set(xticks=range(len(layers)), title=f"{vgg.name}: bytes of PNG for each pixel")
+axis.set(xticks=range(len(layers)), title=f"{vgg.name}: how long the filters' images are as PNG")
+axis.set(xlabel="layer", ylabel="bytes for each pixel")
 axis.set_xticklabels(layers, fontsize=8)
 axis.legend()
 plt.show()
@@ -442,21 +454,23 @@ for how, start in {"pixels": gray, "waves": am.images.Fourier(gray)}.items():
     drawn = np.concatenate([climb(objective, start) for objective in objectives.values()])
     said = squeezenet.predict(drawn, verbose=0)[range(6), 3 * wanted]
     sure[how] = said[2:4].mean()
-    titles = [f"{how}, {name}\np = {p:.3f}" for name, p in zip(np.repeat(list(objectives), 2), said)]
-    am.show(drawn, titles=titles, columns=6, size=1.4)
+    kinds = [f"{thing}\n{how}, {name}" for name in objectives for thing in ("snail", "tabby")]
+    titles = [f"{kind}\np = {p:.3f}" for kind, p in zip(kinds, said)]
+    am.show(drawn, titles=titles, columns=6, size=1.3)
 
 # %%
 am.found("5.p3", "both" if abs(sure["waves"] - sure["pixels"]) < 0.1 else max(sure, key=sure.get))
 
 # %% [markdown]
-# By the log-odds, or by both, the net is as sure of the first row as of the second: its verdict does not tell which
-# row is better. For you the second has what the first lacks: surfaces, light, a ground to stand on. The pixels may
-# hold a snail's spiral and the eyes of a cat too, for one who knows what to look for; they drown in grain.
+# By the log-odds, or by both, the net is as sure of the first row as of the second: its verdict does not tell which row
+# is better. For you the second has what the first lacks: surfaces and light. Not everything in it can be read: the
+# tabby by the log-odds is a muddle. The pixels may hold a snail's spiral and the eyes of a cat too, for one who knows
+# what to look for; they drown in grain.
 #
 # The objective matters as well. The logit asks for as much of the thing as there can be, no matter what else there is:
-# in pixels the net is sure of neither, since other logits rise with it. The log-odds ask that there be nothing else,
-# and are content with a thing that is small or dim. The sum of both gives the course's recipe,
-# `am.recipes.imagenet_images`. Six classes, two starts for each:
+# in pixels the net is sure of neither, since other logits rise with it, and in waves the tabby, whose ears and face one
+# sees, has a p of 0.075. The log-odds ask that there be nothing else, and are content with a thing that is small or
+# dim. The sum of both gives the course's recipe, `am.recipes.imagenet_images`. Six classes, two starts for each:
 
 # %%
 shown = ["zebra", "snail", "bee", "acorn", "espresso", "tabby"]
@@ -507,7 +521,9 @@ layer = "block4_conv3"
 mine = excitement(layer, am.datasets.photo("coffee", size=112))[0]
 usual = excitement(layer, crops(112)).mean(axis=0)
 top = np.argsort(mine / (usual + 1))[::-1][:5]
-am.show(am.recipes.filter_images(vgg, layer, top, 112).images, titles=[f"{channel}" for channel in top])
+images = np.concatenate([am.datasets.photo("coffee", size=112), am.recipes.filter_images(vgg, layer, top, 112).images])
+print(vgg.name, "·", layer)
+am.show(images, titles=["the photo\n", *[f"{layer}\n{channel}" for channel in top]], size=1.3)
 
 # %% [markdown]
 # **References**
