@@ -91,7 +91,7 @@ print({name: found.shape for name, found in maps.items()})
 figure, axis = plt.subplots(figsize=(3.4, 3), layout="constrained")
 shown = axis.imshow(maps["conv1"][0, ..., 4], cmap="viridis")
 axis.set(title="conv1, channel 4", xticks=[], yticks=[])
-figure.colorbar(shown)
+figure.colorbar(shown, label="answer of the filter")
 plt.show()
 
 # %% [markdown]
@@ -131,22 +131,31 @@ channel_grid = am.check("6.2", channel_grid)
 
 
 # %%
-def show_grids(maps, columns=16):
-    """The grid of every layer, one below the other."""
+def show_grids(net, maps, columns=16):
+    """The grid of every layer of a net; the number of a channel is that of its row plus that of its column."""
     for name, found in maps.items():
+        height, width, count = found.shape[1:]
         grid = channel_grid(found[0], columns)
-        _, axis = plt.subplots(figsize=(9, 9 * grid.shape[0] / grid.shape[1] + 0.3), layout="constrained")
+        _, axis = plt.subplots(figsize=(9, 9 * grid.shape[0] / grid.shape[1] + 0.6), layout="constrained")
         axis.imshow(grid, cmap="viridis", interpolation="antialiased")
-        axis.set(title=f"{name}, {found.shape[3]} maps of {found.shape[1]} × {found.shape[2]}", xticks=[], yticks=[])
+        axis.set(title=f"{net.name}: {name}, {count} maps of {height} × {width}")
+        rows = np.arange(math.ceil(count / columns))
+        axis.set_xticks(width * (np.arange(columns) + 0.5) - 0.5, range(columns))
+        axis.set_yticks(height * (rows + 0.5) - 0.5, columns * rows)
+        axis.set_xticks(width * np.arange(1, columns) - 0.5, minor=True)
+        axis.set_yticks(height * rows[1:] - 0.5, minor=True)
+        axis.grid(which="minor", color="gray", linewidth=0.5)
         plt.show()
 
 
-show_grids(maps)
+# %%
+show_grids(model, maps)
 
 # %% [markdown]
-# Channel 4 answers to upper lids and other edges that are darker below: lines that run across. In the first layers the
-# cat is in every map that is not dark: bright where it is bright, or where its fur has edges. With each pooling the
-# maps become coarser, until of the last, 7 × 7 values, only blocks are left. Many maps are dark altogether.
+# Channel 4 answers to upper lids and other edges that are darker below: lines that run across. In the first layer about
+# half of the maps show the cat, bright where it is bright, or where its fur has edges; the others hold a few specks, or
+# nothing. (A speck is as bright as a whole cat: each map is scaled by itself.) With each pooling the maps become
+# coarser, until of the last, 7 × 7 values, only blocks are left. Many maps are dark altogether.
 #
 # ## Three things that are said of this
 #
@@ -243,7 +252,7 @@ am.found("6.p2", "yes" if np.all(np.diff([zeros[name] for name in layers]) > 0) 
 # claim about a trend should say between what and what.
 #
 # Look for yourself: a layer, a channel, and a picture of your own, if you upload one (arrow keys move a slider that
-# was clicked).
+# was clicked). The colours go from the smallest to the largest value of each map, as above.
 
 # %%
 am.widgets.explore_maps(model, cat)
@@ -260,11 +269,12 @@ vgg = am.models.vgg16()
 chosen = ["block1_conv2", "block2_conv2", "block3_conv3", "block5_conv3"]
 answers = feature_maps(vgg, am.datasets.photo("cat", size=160), chosen)
 large = {name: np.asarray(found) for name, found in answers.items()}
-show_grids({name: found[..., :32] for name, found in large.items()})
+show_grids(vgg, {name: found[..., :32] for name, found in large.items()})
 print(vgg.name, {name: f"{sparsity(found):.0%} zero" for name, found in large.items()})
 
 # %% [markdown]
-# The same order of things: first the cat itself, then single parts and directions of its fur, at last blocks. But the
+# The same order of things: first the cat itself, then single parts and directions of its fur, at last blocks.
+# `block2_conv2` is nearly empty here: a handful of maps hold edges of the cat, the others specks or nothing. And the
 # shares of zeros tell another story than above: is there a trend, and does it hold at each step? What one net does is
 # not what nets do.
 #
@@ -280,6 +290,7 @@ am.predict("6.p3")
 # %%
 (digits, labels), (new, _) = am.datasets.load_mnist()
 x_train, x_new = am.datasets.preprocess(digits[:3000]), am.datasets.preprocess(new)
+keras.utils.set_random_seed(0)
 small = keras.Sequential(
     [
         keras.Input((28, 28, 1), name="image"),
@@ -327,7 +338,8 @@ am.activations.show_tensorboard(folder)
 # `"logs"`.)
 #
 # Random filters give maps too, and one recognises the digit in them. That a map *looks like something* says little
-# about training; the difference between the two does.
+# about training; the difference between the two does: single grains and broken edges before, whole and smooth strokes
+# in most maps after.
 
 # %% [markdown]
 # ## Summary
