@@ -99,7 +99,8 @@ def saliency(model, images, classes):
 saliency = am.check("8.1", saliency)
 
 # %% [markdown]
-# For each photo the class that it shows. The photo in gray, and over it the heat (`am.plotting.overlay`).
+# For each photo the class that it shows. The photo in gray, and over it the heat (`am.plotting.overlay`): the more it
+# goes from purple to yellow, the more a pixel counts, one way or the other.
 
 # %%
 photos = np.concatenate([cat, coffee])
@@ -107,11 +108,12 @@ maps = saliency(model, photos, [CAT, COFFEE])
 am.show(am.plotting.overlay(photos, maps), titles=["Egyptian cat", "espresso"], size=3)
 
 # %% [markdown]
-# Single bright pixels, in the eyes and at the nose, in the coffee and on the saucer below the cup: one recognises
-# something, and it is noisy. Next to a bright pixel lies a dark one, though they see the same. The gradient says what
-# the *next tiny* change would do, and in a net with many bends that jumps from pixel to pixel. (The fine regular grid
-# is no mistake of yours: the first layers of this net move on by two pixels at a time, and look at some rows and
-# columns more often than at others.)
+# Single bright pixels: in the eyes and at the nose, but also in a column above the right eye, where only fur is, with
+# about as much of the heat as the left eye; in the coffee, and on the saucer below the cup. One recognises something,
+# and it is noisy. Next to a bright pixel lies a dark one, though they see the same. The gradient says what the *next
+# tiny* change would do, and in a net with many bends that jumps from pixel to pixel. (The fine regular grid is no
+# mistake of yours: the first layers of this net move on by two pixels at a time, and look at some rows and columns more
+# often than at others.)
 #
 # ### Exercise 8.2 · Less noise by noise  ★★☆ · 10 min
 #
@@ -258,15 +260,25 @@ am.found("8.p2", 100 * in_its_half(maps["grad_cam"])[1])
 # %% [markdown]
 # The maps themselves:
 
+
 # %%
-for name, found in maps.items():
-    titles = [f"{name}: Egyptian cat", f"{name}: espresso"]
-    am.show(am.plotting.overlay(twice, found), titles=titles, size=3.4)
+def show_halves(maps):
+    """Two maps of each method over the pictures, and how much of each lies in the half of its class."""
+    called = {"smooth_grad": "SmoothGrad", "grad_cam": "Grad-CAM"}
+    for name, found in maps.items():
+        sides = zip(("Egyptian cat", "espresso"), in_its_half(found), ("left", "right"))
+        name = called.get(name, name)
+        titles = [f"{name}: {shown}\n{share:.0%} of the heat on the {side}" for shown, share, side in sides]
+        am.show(am.plotting.overlay(twice, found), titles=titles, size=3.4)
+
+
+show_halves(maps)
 
 # %% [markdown]
 # A map that ignores the class has two shares that add up to 100 %: what is on the left is not on the right. Saliency's
 # say that the heat on the left goes from three quarters to a bit more than a third when one asks for coffee: it moves,
-# and much of it stays on the cat's eye. Grad-CAM's goes from 86 % to 15 %, though the net gives the cat little.
+# and what stays is scattered over the whole face; little of it lies on the eyes. Grad-CAM's goes from 86 % to 15 %,
+# though the net gives the cat little.
 #
 # ## Three more, from the package
 #
@@ -291,13 +303,12 @@ errors = attribution.completeness_error(model, twice, [CAT, COFFEE], integrated)
 print(f"integrated gradients miss what they should add up to by {errors[0]:.1%} and {errors[1]:.1%}")
 
 # %%
-for name, found in more.items():
-    titles = [f"{name}: Egyptian cat", f"{name}: espresso"]
-    am.show(am.plotting.overlay(twice, found), titles=titles, size=3.4)
+show_halves(more)
 
 # %% [markdown]
-# Red speaks for the class, blue against it. Occlusion moves most, and is the plainest: it says what happens when
-# something is *gone*. It is also the slowest, and gray squares are something that no net was trained on. That
+# In the first two, red speaks for the class and blue against it, and the shares are of the red; Grad-CAM++ has no sign,
+# and goes from purple to yellow as the maps before. Occlusion moves most, and is the plainest: it says what happens
+# when something is *gone*. It is also the slowest, and gray squares are something that no net was trained on. That
 # integrated gradients add up says that nothing was lost; it does not say that the places are right.
 #
 # ## A test that everybody can pass? ◆
@@ -381,12 +392,13 @@ kept = {
 am.found("8.p3", max(kept, key=kept.get))
 
 # %% [markdown]
-# The first draw of each, for all five:
+# The first draw of each, for all five. Behind the name of a net stands how alike the map is to that of the trained one:
 
 # %%
 for name, found in tested.items():
     laid = np.concatenate([am.plotting.overlay(cat, heat[0][np.newaxis]) for heat in found.values()])
-    am.show(laid, titles=[f"{name}\n{kind}" for kind in nets], size=2)
+    likeness = [f": {alike(found['trained'][0], heat[0]):.2f}" for heat in found.values()]
+    am.show(laid, titles=[f"{name}\n{kind}{part}" for kind, part in zip(nets, ["", *likeness[1:]])], size=2)
 
 # %% [markdown]
 # SmoothGrad, whose maps were the most pleasant to look at, stays alike by about 0.7 to 0.9, though the net no longer
