@@ -46,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     grading.add_argument("--out", default="grades", help="the folder for what comes of it; a second run goes on in it")
     grading.add_argument("--scheduler", help="the address of a Dask cluster; by default one is started here")
     grading.add_argument("--workers", type=int, help="how many to start here; by default by cores and memory")
+    grading.add_argument("--seconds", type=float, default=60, help="that one answer may take with all that it needs")
     grading.add_argument("--gradebook", help="nbgrader's gradebook.db, to enter the points into")
     drafting = commands.add_parser("new", help="for authors: write a new exercise or lesson, which runs as it is")
     kinds = drafting.add_subparsers(dest="kind", required=True)
@@ -70,7 +71,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if command == "grade":
         from amhelpers.grading import grade
 
-        settings = {"scheduler": given.scheduler, "workers": given.workers, "gradebook": given.gradebook}
+        settings = {
+            "scheduler": given.scheduler,
+            "workers": given.workers,
+            "seconds": given.seconds,
+            "gradebook": given.gradebook,
+        }
         try:
             print(grade(given.paths, given.out, **settings))
         except (OSError, ValueError) as error:

@@ -20,7 +20,7 @@ from amhelpers.grading import bank, wire
 from amhelpers.grading.sealed import Apart
 from amhelpers.grading.submission import Submission, definitions, dependences, needed
 
-__all__ = ["Grade", "grades"]
+__all__ = ["SECONDS", "Grade", "grades"]
 
 SECONDS = 60  # that an answer may take with all that it needs
 FOREIGN = {
@@ -55,24 +55,34 @@ class Grade(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def grades(submission: Submission, lesson: str, apart: Apart) -> list[Grade]:
+class _Place(NamedTuple):
+    """Where answers are run, for how long, and the names of all exercises' functions -> their numbers."""
+
+    apart: Apart
+    seconds: float
+    functions: dict[str, str]
+
+
+def grades(submission: Submission, lesson: str, apart: Apart, seconds: float = SECONDS) -> list[Grade]:
     """Grade all exercises of a lesson.
 
     Args:
         submission: the notebook.
         lesson: two digits.
         apart: where the answers are run.
+        seconds: that one answer may take with all that it needs.
 
     Returns:
         One grade for each exercise of the lesson, in their order.
     """
     tasks = [task for task in exercises().values() if task.number.startswith(f"{int(lesson)}.")]
     functions = {task.function: task.number for task in exercises().values()}
+    place = _Place(apart, seconds, functions)
     passed: dict[str, list] = {}  # number -> the statements of an answer that passed
     found = []
     for task in tasks:
         own = needed(submission, task, functions)
-        grade = _graded(submission, task, own, apart, passed, functions)
+        grade = _graded(submission, task, own, place, passed)
         remarks = (*_remarks(submission, task, own), *grade.remarks)
         found.append(grade._replace(remarks=remarks))
         if grade.points:
@@ -80,32 +90,32 @@ def grades(submission: Submission, lesson: str, apart: Apart) -> list[Grade]:
     return found
 
 
-def _graded(submission, task, own, apart, passed, functions):
+def _graded(submission, task, own, place, passed):
     if not own:
         return _without(submission, task)
     if _is_stub(own, task.function):
         return Grade(task.number, Outcome.NOT_ATTEMPTED.name, 0, (("note", "The function is as it was given."),))
-    grade = _tried(task, own, apart, passed, functions)
-    if not grade.points and passed.keys() & {*dependences(own, task, functions)}:
+    grade = _tried(task, own, place, passed)
+    if not grade.points and passed.keys() & {*dependences(own, task, place.functions)}:
         # What it goes on from passed too, and yet the two may not fit: no exercise costs another.
-        again = _tried(task, own, apart, {}, functions)
+        again = _tried(task, own, place, {})
         return again if again.points else grade
     return grade
 
 
-def _tried(task, own, apart, passed, functions):
+def _tried(task, own, place, passed):
     """The grade of an answer, with the student's own versions of what passed, and the course's of all else."""
-    statements, theirs = _with_others(own, task, passed, functions)
+    statements, theirs = _with_others(own, task, passed, place.functions)
     probes = [*range(len(task.probes))]
     job = {
         "sources": bank.sources(task, theirs),
         "statements": statements,
         "function": task.function,
         "exercise": f"{bank.reference_of(task)[0].rpartition('.')[0]}.exercise",
-        "seconds": SECONDS,
+        "seconds": place.seconds,
         "probes": probes if task.properties else 2 * probes,  # twice: does it keep anything between its calls?
     }
-    return _said(task, apart.ask(job), _by_properties if task.properties else _by_values)
+    return _said(task, place.apart.ask(job), _by_properties if task.properties else _by_values)
 
 
 def _with_others(own, task, passed, functions):
@@ -162,7 +172,7 @@ def _said(task: Exercise, data: bytes, judge) -> Grade:
     if data in (b"", b"time", b"size"):
         words = {
             b"": "The answer ended the process that it ran in.",
-            b"time": f"The answer had not ended after {SECONDS} seconds.",
+            b"time": "The answer had not ended in time.",
             b"size": "The answer gave more than can be looked at.",
         }
         return Grade(task.number, stopped, 0, (("received", words[data]),))

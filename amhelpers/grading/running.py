@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import amhelpers
 from amhelpers.checks import exercises
 from amhelpers.grading import results
-from amhelpers.grading.judging import grades
+from amhelpers.grading.judging import SECONDS, grades
 from amhelpers.grading.sealed import Apart, is_sealed
 from amhelpers.grading.submission import read
 
@@ -46,6 +46,7 @@ def grade(
     scheduler: str | None = None,
     workers: int | None = None,
     gradebook: str | Path | None = None,
+    seconds: float = SECONDS,
 ) -> Path:
     """Grade what a class handed in.
 
@@ -55,6 +56,7 @@ def grade(
             or the course has changed.
         scheduler: the address of a Dask cluster; by default one is started on this machine.
         workers: of the cluster that is started; by default one for each core, as far as the memory goes.
+        seconds: that one answer may take with all that it needs.
         gradebook: nbgrader's `gradebook.db`, into which the points go too.
 
     Returns:
@@ -81,7 +83,7 @@ def grade(
             file=sys.stderr,
         )
     with _cluster(scheduler, workers, len(waiting)) as client:
-        for one, result in _each(client, waiting):
+        for one, result in _each(client, waiting, seconds):
             results.store(out, {**result, "student": one.student, "lesson": one.lesson, "course": course})
     written = [one for one in results.load(out) if any(one["student"] == each.student for each in found)]
     results.write(out, written)
@@ -168,7 +170,7 @@ def _workers():
     return max(1, min(psutil.cpu_count() or 1, int(psutil.virtual_memory().available / MEMORY)))
 
 
-def _each(client, waiting: Sequence[Handed]) -> Iterator[tuple[Handed, dict[str, Any]]]:
+def _each(client, waiting: Sequence[Handed], seconds: float) -> Iterator[tuple[Handed, dict[str, Any]]]:
     """What comes of each notebook, as it comes."""
     if client is None:
         return
@@ -182,7 +184,7 @@ def _each(client, waiting: Sequence[Handed]) -> Iterator[tuple[Handed, dict[str,
 
     def start(count):
         for one in itertools.islice(left, count):
-            running[client.submit(_graded, one.path.read_bytes(), one.lesson, pure=False, retries=1)] = one
+            running[client.submit(_graded, one.path.read_bytes(), one.lesson, seconds, pure=False, retries=1)] = one
 
     start(most)
     ended = distributed.as_completed(list(running))
@@ -203,7 +205,7 @@ def _each(client, waiting: Sequence[Handed]) -> Iterator[tuple[Handed, dict[str,
     bar.close()
 
 
-def _graded(data: bytes, lesson: str) -> dict[str, Any]:
+def _graded(data: bytes, lesson: str, seconds: float) -> dict[str, Any]:
     """Grade a notebook; this runs in a worker."""
     digest = hashlib.sha256(data).hexdigest()
     began = time.process_time() + _apart.seconds
@@ -211,7 +213,7 @@ def _graded(data: bytes, lesson: str) -> dict[str, Any]:
         submission = read(data)
     except ValueError as error:
         return {"notebook": digest, "grades": [], "remarks": [str(error)]}
-    found = grades(submission, lesson, _apart)
+    found = grades(submission, lesson, _apart, seconds)
     remarks = [f"Cell {index + 1} cannot be read: {said}" for index, said in submission.unreadable.items()]
     seconds = round(time.process_time() + _apart.seconds - began, 2)
     kept = {"notebook": digest, "grades": [one._asdict() for one in found], "remarks": remarks}

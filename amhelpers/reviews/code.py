@@ -93,18 +93,22 @@ def _defined(function, name, parts):
     body = [ast.Return(node.body)] if isinstance(node, ast.Lambda) else node.body
     if not isinstance(node, ast.Lambda) and ast.get_docstring(node):
         body = node.body[1:] or [ast.Pass()]
-    read = inspect.getclosurevars(function)
     defaults = [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]
-    named = {one.id for default in defaults for one in ast.walk(default) if isinstance(one, ast.Name)}
-    given = {one: function.__globals__[one] for one in named if one in function.__globals__}
-    for other, value in {**read.nonlocals, **read.globals, **given}.items():
-        if other not in parts and not _is_known(other, value):
-            parts[other] = ast.Pass()  # it may refer to itself
-            parts[other] = _statement(other, value, parts)
-    unknown = read.unbound - set(_attributes(function.__code__)) - set(vars(builtins))
-    if unknown:
-        raise LookupError(unknown)
-    return ast.FunctionDef(name, copy.deepcopy(node.args), copy.deepcopy(body), [])
+    read = _globals(function.__code__) | {
+        one.id for default in defaults for one in ast.walk(default) if isinstance(one, ast.Name)
+    }
+    free = inspect.getclosurevars(function).nonlocals
+    for other in sorted(read | free.keys()):
+        value = free[other] if other in free else function.__globals__.get(other, vars(builtins).get(other))
+        if other in parts or _is_known(other, value) or (other in vars(builtins) and other not in function.__globals__):
+            continue
+        parts[other] = ast.Pass()  # it may refer to itself
+        parts[other] = _statement(other, value, parts)
+    arguments = copy.deepcopy(node.args)
+    for one in ast.walk(arguments):
+        if isinstance(one, ast.arg):
+            one.annotation = None
+    return ast.FunctionDef(name, arguments, copy.deepcopy(body), [])
 
 
 def _is_known(name, value):
@@ -120,11 +124,10 @@ def _statement(name: str, value: Any, parts) -> ast.stmt:
     raise LookupError(name)
 
 
-def _attributes(code):
-    """The names that code reads of objects: `closurevars` takes them for names of their own."""
-    inner = [one for one in code.co_consts if inspect.iscode(one)]
-    own = [one.argval for one in dis.get_instructions(code) if one.opname not in ("LOAD_GLOBAL", "LOAD_NAME")]
-    return [name for name in own if isinstance(name, str)] + [name for one in inner for name in _attributes(one)]
+def _globals(code):
+    """The names that code reads of its module, functions within it included."""
+    own = {one.argval for one in dis.get_instructions(code) if one.opname in ("LOAD_GLOBAL", "LOAD_NAME")}
+    return own.union(*(_globals(one) for one in code.co_consts if inspect.iscode(one)))
 
 
 def _node(function):

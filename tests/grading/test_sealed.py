@@ -1,6 +1,7 @@
 """Sealed: what a hostile answer tries costs its own exercise, and shows it nothing that is none of its own."""
 
 import importlib.util
+import itertools
 import json
 from pathlib import Path
 
@@ -35,15 +36,10 @@ def apart():
     process.close()
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    monkeypatch.setattr(judging, "SECONDS", 20)
-
-
 def graded(apart, *cells, number="6.3"):
     kinds = [{"cell_type": "code", "source": cell, "metadata": {}} for cell in ("import amhelpers as am", *cells)]
     submission = read(json.dumps({"cells": kinds}).encode())
-    (found,) = [one for one in judging.grades(submission, "06", apart) if one.number == number]
+    (found,) = [one for one in judging.grades(submission, "06", apart, seconds=10) if one.number == number]
     return found
 
 
@@ -142,17 +138,13 @@ def test_right_answers_pass_and_wrong_ones_are_refused_by_name(apart, number):
         if text:
             make.answer(notebook, cells, number, text)
             assert grade().points == 1
-    named = 0
-    for one in task.misconceptions[:3]:
-        text = make.written(number, one.wrong)
-        if text:
-            make.answer(notebook, cells, number, text)
-            found = grade()
-            assert found.points == 0
-            same = {other.name for other in task.misconceptions if other.hint == one.hint}
-            named += found.misconception in same
-            assert not found.misconception or task.properties or found.misconception in same
-    assert named or task.properties or not task.misconceptions
+    texts = ((one, make.written(number, one.wrong)) for one in task.misconceptions)
+    for one, text in itertools.islice(((one, text) for one, text in texts if text), 2):
+        make.answer(notebook, cells, number, text)
+        found = grade()
+        assert found.points == 0
+        same = {other.name for other in task.misconceptions if other.hint == one.hint}
+        assert task.properties or found.misconception in same
 
 
 def _only(submission, number):

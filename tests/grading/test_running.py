@@ -1,0 +1,144 @@
+"""A class that a script makes: the points are those that it has to get, whatever happens in between."""
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from amhelpers.grading import results, running
+
+ROOT = Path(__file__).parents[2]
+STUDENTS = 16  # one of each kind
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A class of one lesson: its folder, and the points that it has to get."""
+    folder = tmp_path_factory.mktemp("class")
+    words = [folder, "--students", STUDENTS, "--lessons", "06"]
+    subprocess.run([sys.executable, ROOT / "tools" / "make_class.py", *map(str, words)], check=True, env=_environment())
+    with open(folder / "expected.csv", encoding="utf-8") as stream:
+        expected = {(row["student"], row["exercise"]): row["points"] for row in csv.DictReader(stream)}
+    return folder, expected
+
+
+def _environment():
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def _command(folder, out, *more):
+    words = ["grade", folder / "submitted", "--out", out, "--workers", 2, "--seconds", 20, *more]
+    return [sys.executable, "-m", "amhelpers", *map(str, words)]
+
+
+def test_a_class_that_is_killed_in_the_middle_goes_on_and_every_point_is_right(made, tmp_path):
+    folder, expected = made
+    out = tmp_path / "grades"
+    first = subprocess.Popen(_command(folder, out), env=_environment(), start_new_session=True)
+    while first.poll() is None and len(results.load(out)) < 3:
+        time.sleep(0.2)
+    os.killpg(first.pid, signal.SIGKILL)
+    first.wait()
+    kept = len(results.load(out))
+    assert 3 <= kept < STUDENTS
+    gradebook = _gradebook(tmp_path)
+    run = subprocess.run(
+        _command(folder, out, "--gradebook", gradebook), env=_environment(), capture_output=True, text=True, check=True
+    )
+    assert f"{STUDENTS} notebooks, {kept} of them graded before." in run.stdout
+    with open(out / "grades.csv", encoding="utf-8") as stream:
+        rows = {row["student"]: row for row in csv.DictReader(stream)}
+    wrong = {key: points for key, points in expected.items() if rows[key[0]][key[1]] != points}
+    assert not wrong
+    assert _in_gradebook(gradebook) == {key: float(points) for key, points in expected.items()}
+    page = (out / "class.html").read_text(encoding="utf-8")
+    assert "What was taken for what" in page and "student003" not in page
+    feedback = (out / "feedback" / "student001" / "06.html").read_text(encoding="utf-8")
+    assert "not attempted" in feedback and "0 of 1" in feedback
+    again = subprocess.run(_command(folder, out), env=_environment(), capture_output=True, text=True, check=True)
+    assert f"{STUDENTS} of them graded before" in again.stdout
+
+
+def _gradebook(folder):
+    """A gradebook in which nbgrader itself has entered the lesson."""
+    source = folder / "course" / "source" / "06"
+    source.mkdir(parents=True)
+    shutil.copy(ROOT / "tools" / "nbgrader_config.py", folder / "course" / "nbgrader_config.py")
+    (solution,) = (ROOT / "solutions").glob("06_*.ipynb")
+    shutil.copy(solution, source)
+    words = [sys.executable, "-m", "nbgrader", "generate_assignment", "06"]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # where nbgrader looks for alembic
+    subprocess.run(words, cwd=folder / "course", check=True, capture_output=True, env={**os.environ, "PATH": path})
+    return folder / "course" / "gradebook.db"
+
+
+def _in_gradebook(path):
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{path}") as book:
+        return {
+            (one.student.id, grade.name.removeprefix("check-").replace("-", ".")): grade.score
+            for one in book.assignment_submissions("06")
+            for notebook in one.notebooks
+            for grade in notebook.grades
+        }
+
+
+def test_what_is_no_lesson_and_what_is_twice(tmp_path):
+    for name in (
+        "a/06/06_x.ipynb",
+        "a/06/notes.ipynb",
+        "b/06_x.ipynb",
+        "b/99_x.ipynb",
+        "b/.ipynb_checkpoints/06_x.ipynb",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    (tmp_path / "a" / "06_later.ipynb").write_text("{}")
+    found = running.handed_in([tmp_path])
+    assert [(one.student, one.lesson, one.path.name) for one in found] == [
+        ("a", "06", "06_later.ipynb"),
+        ("b", "06", "06_x.ipynb"),
+    ]
+    with pytest.raises(ValueError, match="no file and no folder"):
+        running.handed_in([tmp_path / "nowhere"])
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ValueError, match="Expected NN_"):
+        running.handed_in([tmp_path / "empty"])
+
+
+def test_a_changed_notebook_and_a_file_that_is_not_whole_are_graded_again(tmp_path, monkeypatch):
+    submitted, out = tmp_path / "a" / "06_x.ipynb", tmp_path / "out"
+    submitted.parent.mkdir()
+    submitted.write_text("no notebook")
+    calls = []
+
+    def each(client, waiting, seconds):
+        calls.append(len(waiting))
+        yield from ((one, running._graded(one.path.read_bytes(), one.lesson, seconds)) for one in waiting)
+
+    monkeypatch.setattr(running, "_each", each)
+    monkeypatch.setattr(running, "_cluster", lambda *words: __import__("contextlib").nullcontext())
+    for change in (lambda: None, lambda: None, lambda: submitted.write_text("other")):
+        change()
+        running.grade([tmp_path / "a"], out)
+    (file,) = (out / "results").glob("*/*.json")
+    file.write_text(file.read_text(encoding="utf-8")[:40])
+    running.grade([tmp_path / "a"], out)
+    assert calls == [1, 0, 1, 1]
+    assert "no notebook that Jupyter can open" in (out / "remarks.csv").read_text(encoding="utf-8")
+
+
+def test_a_table_holds_no_formulas(tmp_path):
+    one = {"student": "=cmd()", "lesson": "06", "notebook": "", "course": "", "remarks": ["+1"], "grades": []}
+    results.write(tmp_path, [one])
+    assert "'=cmd()" in (tmp_path / "grades.csv").read_text(encoding="utf-8")
+    assert "'+1" in (tmp_path / "remarks.csv").read_text(encoding="utf-8")
+    assert json.loads(results.store(tmp_path, one).read_text(encoding="utf-8")) == one
