@@ -103,7 +103,9 @@ def _defined(function, name, parts):
         if other in parts or _is_known(other, value) or (other in vars(builtins) and other not in function.__globals__):
             continue
         parts[other] = ast.Pass()  # it may refer to itself
-        parts[other] = _statement(other, value, parts)
+        statement = _statement(other, value, parts)
+        del parts[other]  # behind what it needs itself
+        parts[other] = statement
     arguments = copy.deepcopy(node.args)
     for one in ast.walk(arguments):
         if isinstance(one, ast.arg):
