@@ -231,7 +231,7 @@ def animate(
         ascent: what `ascend(…, record_every=n)` returned.
         columns: images in a row; by default up to ten.
         seconds: how long the film takes, at most 25 frames in each; its last frame stays for one more.
-        size: the height at which an image is shown, in pixels of the screen.
+        size: the height at which an image is shown, in pixels of the screen; less where a row would not fit.
         titles: one for each image, which stand above them, or None.
 
     Returns:
@@ -264,7 +264,9 @@ def animate(
     called = f": {', '.join(map(str, titles))}" if titles is not None else ""
     text = html.escape(f"{batch} images on their way from the start to the last step, {count} frames{called}")
     source = f"data:image/png;base64,{film}"
-    return HTML(f'<img alt="{text}" height="{int(rows * size)}" style="image-rendering:pixelated" src="{source}">')
+    # A style, and of the width: JupyterLab's `height: auto` beats the attribute, its `max-width` would squeeze.
+    style = f"image-rendering:pixelated;width:{round(columns * size * width / height)}px;height:auto;max-width:100%"
+    return HTML(f'<img alt="{text}" style="{style}" src="{source}">')
 
 
 def _with_titles(frames, titles, size):

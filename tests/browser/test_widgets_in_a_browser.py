@@ -39,6 +39,9 @@ CELLS = {
     "drawing": "import amhelpers as am\nam.widgets.draw_digit(am.models.mnist_cnn())",
     "guess": "import amhelpers as am\nam.predict('1.p1')",
     "answer": "import amhelpers as am\nam.answer('1.a')",
+    "film": "import amhelpers as am\n"
+    'one = am.objectives.channel(am.models.mnist_cnn(), "conv1", range(4))\n'
+    "am.plotting.animate(am.ascend(one, am.images.noise(4, 28, 1), steps=2, record_every=1, progress=False))",
     "review": "import amhelpers as am\nam.review(lesson='01', count=2)",
 }
 
@@ -160,6 +163,13 @@ def test_an_answer_is_kept_and_the_courses_follows(address, page):
     page.get_by_placeholder("your own words").fill("I turn it by a quarter.")
     page.get_by_role("button", name="keep mine").click(timeout=PATIENCE)
     page.get_by_text("Turn the filter by a quarter").first.wait_for(timeout=PATIENCE)
+
+
+def test_a_film_has_its_size_on_the_screen(address, page):
+    page.goto(address("film"))
+    run_the_cell(page, "4 images on their way")
+    film = page.locator(".jp-OutputArea img")
+    assert film.evaluate("one => [getComputedStyle(one).height, getComputedStyle(one).width]") == ["112px", "448px"]
 
 
 def test_a_review_is_answered_by_keys(address, page):

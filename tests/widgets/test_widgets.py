@@ -134,6 +134,7 @@ def test_a_film_has_every_frame(model):
     sheet = np.zeros((16, 16))
     sheet[:8, :8], sheet[:8, 8:], sheet[8:, :8] = (np.round(255 * image[..., 0]) for image in result.frames[1])
     np.testing.assert_allclose(film[1], sheet, atol=1)
+    assert "width:224px;height:auto" in am.plotting.animate(result, columns=2).data  # two of 112 in a row
     with pytest.raises(ValueError, match="record_every=1"):
         am.plotting.animate(am.ascend(am.objectives.channel(model, "maps", 0), start, steps=1, progress=False))
 
