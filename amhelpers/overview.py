@@ -68,11 +68,12 @@ def _exercise(task, entries):
 def _guess(guess: Guess, entries: Sequence[Entry]) -> tuple[str, str, str, str] | None:
     """A row for a guess that was made: what was expected, and what was found, if it was."""
     own = [one for one in entries if one.number == guess.number]
-    expected = [one.kept["guess"] for one in own if one.event == "guess" and guess.fits(one.kept["guess"])]
+    expected = [one.kept for one in own if one.event == "guess" and guess.fits(one.kept["guess"])]
     found = [one.kept["found"] for one in own if one.event == "found" and guess.fits(one.kept["found"])]
     if not expected:
         return None
-    return guess.number, guess.question, guess.told(expected[-1]), guess.told(found[-1]) if found else ""
+    told = guess.told(expected[-1]["guess"]) + (", after it was seen" if expected[-1].get("late") else "")
+    return guess.number, guess.question, told, guess.told(found[-1]) if found else ""
 
 
 def _note():

@@ -176,6 +176,15 @@ def test_of_every_event_is_kept_what_belongs_to_it(event):
     assert (entry.event, entry.number, entry.kept) == (event, "1.1", EVENTS[event])
 
 
+@pytest.mark.parametrize("late", [None, True])
+def test_a_guess_that_was_made_late_is_marked(late, capsys):
+    record.add("guess", "1.p1", guess=50, late=late)
+    am.progress()
+    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("1.p1"))
+    assert ("50 of 100, after it was seen" in line) == bool(late)
+    assert "50 of 100" in line
+
+
 def test_hints_begin_again_with_the_lesson(capsys, monkeypatch):
     monkeypatch.setattr(checks, "_hints_given", {})
     for _ in range(2):
