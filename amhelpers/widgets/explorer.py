@@ -86,6 +86,23 @@ class Explorer(Pictured):
             control.observe(self._update, "value")
         self._update()
 
+    def stretch(self, name: str, last: int) -> None:
+        """Let a slider end elsewhere.
+
+        The slider on the page is made anew: the keys Home and End of one that is there go to the ends that it was made
+        with, whatever they are now.
+
+        Args:
+            name: of a control, a child of this widget.
+            last: its largest value.
+        """
+        slider = self.controls[name]
+        if slider.max != last:
+            slider.max = last
+            children = self.children
+            self.children = [child for child in children if child is not slider]
+            self.children = children
+
     def _update(self, change=None):
         with style.context(STYLE):
             try:

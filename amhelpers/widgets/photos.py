@@ -69,8 +69,9 @@ def explore_maps(model: keras.Model, image: np.ndarray) -> Explorer:
         "channel": ipywidgets.IntSlider(0, 0, count(names[0]) - 1, description="channel"),
         "upload": _upload(),
     }
-    controls["layer"].observe(lambda change: setattr(controls["channel"], "max", count(change["new"]) - 1), "value")
-    return Explorer(draw, controls)
+    explorer = Explorer(draw, controls)
+    controls["layer"].observe(lambda change: explorer.stretch("channel", count(change["new"]) - 1), "value")
+    return explorer
 
 
 def explore_attribution(

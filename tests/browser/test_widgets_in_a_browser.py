@@ -39,6 +39,11 @@ CELLS = {
     "drawing": "import amhelpers as am\nam.widgets.draw_digit(am.models.mnist_cnn())",
     "guess": "import amhelpers as am\nam.predict('1.p1')",
     "answer": "import amhelpers as am\nam.answer('1.a')",
+    "layers": "import amhelpers as am\n"
+    "import keras\n"
+    'layers = [keras.layers.Conv2D(count, 3, name=f"of{count}") for count in (32, 128)]\n'
+    "model = keras.Sequential([keras.Input((8, 8, 3)), *layers])\n"
+    "am.widgets.explore_maps(model, am.images.noise(1, 8, 3))",
     "film": "import amhelpers as am\n"
     'one = am.objectives.channel(am.models.mnist_cnn(), "conv1", range(4))\n'
     "am.plotting.animate(am.ascend(one, am.images.noise(4, 28, 1), steps=2, record_every=1, progress=False))",
@@ -102,6 +107,22 @@ def test_a_slider_has_a_name_and_answers_to_the_arrow_keys(address, page):
     expect(page, "Filter 0 of conv2: step 4 of 5")
     press(page, "filter", "ArrowRight")
     expect(page, "Filter 1 of conv2: step 4 of 5")
+
+
+def test_the_last_channel_of_another_layer_is_reached_by_a_key(address, page):
+    page.goto(address("layers"))
+    run_the_cell(page, "Channel 0 of of32")
+    press(page, "channel", "End")
+    expect(page, "Channel 31 of of32")
+    for layer, last in (("of128", 127), ("of32", 31), ("of128", 127)):
+        page.locator(".widget-dropdown:has(.widget-label:text-is('layer')) select").select_option(layer)
+        expect(page, f"Channel 31 of {layer}")
+        press(page, "channel", "End")
+        expect(page, f"Channel {last} of {layer}")
+        press(page, "channel", "Home")
+        expect(page, f"Channel 0 of {layer}")
+        press(page, "channel", "End")
+        expect(page, f"Channel {last} of {layer}")
 
 
 def test_heat_for_a_picture_that_is_uploaded(address, page):

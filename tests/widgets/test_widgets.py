@@ -160,6 +160,7 @@ def test_maps_of_a_picture_and_of_one_that_is_uploaded():
     assert explorer.text.startswith(f"Channel 2 of wide, 6 × 6 values from {one.min():.3g} to {one.max():.3g}")
     explorer.controls["layer"].value = "narrow"
     assert explorer.controls["channel"].max == 1
+    assert explorer.children == (*explorer.controls.values(), explorer.picture)
     assert explorer.text.startswith("Channel 1 of narrow, 4 × 4 values")
     before = explorer.text
     explorer.controls["upload"].value = (uploaded(Image.new("RGB", (20, 10), (255, 0, 0))),)
