@@ -71,12 +71,12 @@ class Explorer(Pictured):
         text: what the picture shows, in words.
     """
 
-    def __init__(self, draw: Callable[..., tuple[Figure, str]], controls: dict[str, Any]) -> None:
+    def __init__(self, draw: Callable[..., tuple], controls: dict[str, Any]) -> None:
         """Take a function that gives (figure, text) for the values of the controls, by name.
 
         Args:
-            draw: a function of the values of all controls, by keyword; what it raises after the first call is shown in
-                the picture's place, in words.
+            draw: a function of the values of all controls, by keyword; a third text that it may give is a line above
+                the picture. What it raises after the first call is shown in the picture's place, in words.
             controls: name -> a widget with a `value`.
         """
         super().__init__()
@@ -106,14 +106,14 @@ class Explorer(Pictured):
     def _update(self, change=None):
         with style.context(STYLE):
             try:
-                figure, text = self.draw(**{name: control.value for name, control in self.controls.items()})
-            except Exception as error:  # an upload that is no picture, no memory: JupyterLab would show nothing of it
+                shown = self.draw(**{name: control.value for name, control in self.controls.items()})
+            except Exception as error:  # no memory, for instance: JupyterLab would show nothing of it
                 if change is None:
                     raise
                 kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
                 self.say(kind + cut(" ".join(str(error).split())))
             else:
-                self.show(figure, text)
+                self.show(*shown)
 
 
 def class_names(model: keras.Model, names: Sequence[object] | None, of: str | None = None) -> list[str]:

@@ -1,13 +1,14 @@
 """Photo widgets: what a net does with a photo, the course's or one that is uploaded."""
 
-import contextlib
 import functools
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import ipywidgets
 import keras
 import numpy as np
+from PIL import Image, UnidentifiedImageError
 
 from amhelpers import attribution, datasets
 from amhelpers.activations import feature_maps, sparsity
@@ -43,7 +44,7 @@ def explore_maps(model: keras.Model, image: np.ndarray) -> Explorer:
     Raises:
         ValueError: the model has no layers with feature maps.
     """
-    names = _layers(model)
+    names, looked_at = _layers(model), _looker()
 
     @functools.lru_cache(maxsize=4)
     def answered(layer, content):
@@ -51,7 +52,8 @@ def explore_maps(model: keras.Model, image: np.ndarray) -> Explorer:
         return shown, feature_maps(model, shown, [layer])[layer][0]
 
     def draw(layer, channel, upload):
-        shown, maps = answered(layer, _content(upload))
+        content, wrong = looked_at(upload)
+        shown, maps = answered(layer, content)
         channel = min(channel, maps.shape[-1] - 1)
         one = maps[..., channel]
         figure, right = side_by_side(shown[0], "the picture")
@@ -59,7 +61,7 @@ def explore_maps(model: keras.Model, image: np.ndarray) -> Explorer:
         right.set(title=f"{layer}, channel {channel} of {maps.shape[-1]}", xticks=[], yticks=[])
         size = f"{one.shape[0]} × {one.shape[1]}"
         words = f"from {one.min():.3g} to {one.max():.3g}, {sparsity(one):.0%} exactly zero"
-        return figure, f"Channel {channel} of {layer}, {size} values {words}."
+        return figure, f"Channel {channel} of {layer}, {size} values {words}.", wrong
 
     def count(layer):
         return layer_output(model, layer).shape[-1]
@@ -104,6 +106,7 @@ def explore_attribution(
     names, answers = class_names(model, names, end), model if end is None else feature_extractor(model, end)
     reading = logit(model, 0, of=of).readings[0]
     layers, layer = _layers_before(reading, layer)
+    looked_at = _looker()
     number = "probability" if reading.logits or of == "probability" else "output"
 
     @functools.lru_cache(maxsize=4)
@@ -122,14 +125,15 @@ def explore_attribution(
         return [(f"{names[index]} ({said[index]:.2f})", int(index)) for index in top]
 
     def draw(target, method, layer, upload):
-        shown, said, top = read(_content(upload))
+        content, wrong = looked_at(upload)
+        shown, said, top = read(content)
         target = target if target in top else int(top[0])
-        found = heat(_content(upload), target, method, layer)
+        found = heat(content, target, method, layer)
         figure, right = side_by_side(shown[0], "the picture")
         right.imshow(overlay(shown, found)[0])
         where = f", {layer}" if method in WITH_LAYERS else ""
         right.set(title=f"{names[target]}: {method}{where}", xticks=[], yticks=[])
-        return figure, f"{method}{where} for {names[target]}, {number} {said[target]:.2f}."
+        return figure, f"{method}{where} for {names[target]}, {number} {said[target]:.2f}.", wrong
 
     controls = {
         "target": ipywidgets.Dropdown(options=options(None), description="class"),
@@ -139,8 +143,9 @@ def explore_attribution(
     }
 
     def uploaded(change):
-        with contextlib.suppress(ValueError):  # no picture: the explorer says so
-            controls["target"].options = options(_content(change["new"]))
+        chosen = options(looked_at(change["new"])[0])
+        if tuple(chosen) != tuple(controls["target"].options):  # of a file that is no picture they stay
+            controls["target"].options = chosen
 
     explorer = Explorer(draw, controls)
     controls["upload"].observe(uploaded, "value")
@@ -177,9 +182,32 @@ def _upload():
     return ipywidgets.FileUpload(accept="image/*", description="your picture")
 
 
-def _content(upload):
-    """The bytes of the picture that was uploaded, or None."""
-    return bytes(upload[0]["content"]) if upload else None
+def _looker() -> Callable[[Any], tuple[bytes | None, str]]:
+    """A function of uploads: the bytes of the last one that was a picture, or None, and what is wrong with this one."""
+    last = None
+
+    def looked_at(upload):
+        nonlocal last
+        content = bytes(upload[0]["content"]) if upload else None
+        wrong = "" if content is None else _wrong_with(content)
+        last = last if wrong else content
+        return last, wrong
+
+    return looked_at
+
+
+def _wrong_with(content):
+    """Why a file is no picture, as a sentence; empty where it is one."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            picture.load()
+    except UnidentifiedImageError:
+        why = "what is in it is in no form that pictures are kept in, such as PNG or JPEG"
+    except Exception:  # whatever a reader of such a form meets in a file that is not whole
+        why = "it begins like one, and cannot be read to its end; it may be cut short"
+    else:
+        return ""
+    return f"This file is no picture: {why}. The picture before it stays."
 
 
 def _shown(image, content):

@@ -198,11 +198,36 @@ def test_heat_for_the_classes_of_a_picture_and_of_one_that_is_uploaded():
         am.widgets.explore_attribution(model, picture, ["A", "B"])
 
 
-def test_an_upload_that_is_no_picture_is_named_in_the_place_of_the_picture():
+@pytest.mark.parametrize(
+    ("damage", "words"), [(lambda whole: b"a text", "in no form"), (lambda whole: whole[:-40], "cut short")]
+)
+def test_of_an_upload_that_is_no_picture_it_is_said_and_the_picture_before_it_stays(damage, words):
     model = keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Conv2D(3, 3, name="wide")])
     explorer = am.widgets.explore_maps(model, am.images.noise(1, 8, 3))
+    whole = uploaded(Image.fromarray(np.uint8(255 * am.images.noise(1, 20, 3)[0])))
+    for before in ((), (whole,)):
+        explorer.controls["upload"].value = before
+        text, picture = explorer.text, explorer.picture.value
+        explorer.controls["upload"].value = (uploaded(damage(bytes(whole["content"]))),)
+        assert explorer.text == text and explorer.picture.value.endswith(picture)
+        said = explorer.picture.value.removesuffix(picture)
+        assert said.startswith("<p>This file is no picture: ") and words in said and "object at" not in said
+    explorer.controls["channel"].value = 1  # and goes on
+    assert explorer.text.startswith("Channel 1 of wide") and "This file is no picture" in explorer.picture.value
+    explorer.controls["upload"].value = (whole,)
+    assert "no picture" not in explorer.picture.value
+
+
+def test_heat_stays_where_an_upload_is_no_picture():
+    layers = [keras.layers.Conv2D(3, 3, name="wide"), keras.layers.Flatten(), keras.layers.Dense(7, "softmax")]
+    model = keras.Sequential([keras.Input((8, 8, 3)), *layers])
+    explorer = am.widgets.explore_attribution(model, am.images.noise(1, 8, 3))
+    target = explorer.controls["target"].options[1][1]
+    explorer.controls["target"].value = target
+    text = explorer.text
     explorer.controls["upload"].value = (uploaded(b"a text"),)
-    assert "Expected one of cat, coffee, or the path of a picture" in explorer.picture.value
+    assert explorer.text == text and explorer.controls["target"].value == target
+    assert "This file is no picture" in explorer.picture.value
 
 
 def uploaded(content):
