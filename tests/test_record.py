@@ -3,8 +3,10 @@
 import datetime
 import json
 import random
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -198,7 +200,7 @@ def test_hints_begin_again_with_the_lesson(capsys, monkeypatch):
     assert "3.1" in out and "hint 1 of" in out and "hint 3 of" in out
 
 
-def test_a_lesson_that_begins_again_loses_nothing():
+def test_a_lesson_that_begins_again_loses_nothing(capsys):
     record.add("check", "3.1", outcome="PASSED")
     record.add("check", "13.1", outcome="PASSED")
     before = record.file().read_bytes()
@@ -208,7 +210,12 @@ def test_a_lesson_that_begins_again_loses_nothing():
     assert [entry.number for entry in record.read()] == ["13.1", "03", "3.p1"]
     with pytest.raises(ValueError, match="no lesson '77'"):
         am.reset("77")
+    capsys.readouterr()
     am.reset("09")  # a lesson without exercises asks too
+    said = capsys.readouterr().out
+    assert "The cells keep what you wrote" in said and "until its cell is run again" in said
+    (command,) = re.findall("`git checkout (.*)`", said)
+    assert len(list(Path(__file__).parents[1].glob(command))) == 1
     assert record.read()[-1].number == "09"
 
 
