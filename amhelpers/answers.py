@@ -17,7 +17,7 @@ from amhelpers.widgets.sheet import Sheet, in_notebook
 
 __all__ = ["answer"]
 
-LONGEST = 1000  # characters of a sentence that are kept
+LONGEST = 10_000  # characters of an answer that are kept
 SHOWN = "AMHELPERS_ANSWERS"  # set where the course's answers stand open: in pages for teachers
 
 
@@ -83,8 +83,12 @@ def _own(asked):
 
 def _answered(asked, text):
     """Keep an answer; what then stands below it."""
-    record.add("answer", asked.number, text=cut(" ".join(text.split()), LONGEST))
-    return "\n".join([f"Yours: {text.strip()}", *_of_the_course(asked)])
+    kept = " ".join(text.split())
+    record.add("answer", asked.number, text=cut(kept, LONGEST))
+    lines = [f"Yours: {text.strip()}", *_of_the_course(asked)]
+    if len(kept) > LONGEST:
+        lines.append(f"Of yours the first {LONGEST:,} characters are on record, of {len(kept):,}.")
+    return "\n".join(lines)
 
 
 def _of_the_course(asked):

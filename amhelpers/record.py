@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 __all__ = ["EVENTS", "Entry", "add", "file", "is_kept", "minutes", "of_lesson", "read"]
 
 VERSION = 3
-LONGEST = 8000  # bytes of a line; those of checks have about a hundred
+LONGEST = 150_000  # bytes of a line; those of checks have about a hundred, the longest answer in emoji 120,000
 # What is kept of an event besides its number and its time; what may be missing has a question mark.
 EVENTS = {
     "check": ("outcome", "why?"),  # the name of an `Outcome`; that of the misconception it was taken for

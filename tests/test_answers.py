@@ -38,6 +38,17 @@ def test_in_a_terminal_it_is_given_as_a_text(capsys):
             am.answer("1.a", nothing)
 
 
+@pytest.mark.parametrize("letter", ["x", "ü", "😀"])
+def test_a_long_answer_is_kept_whole_and_one_that_is_longer_than_that_is_said_to_be_cut(letter, capsys):
+    text = "a" + letter * 10_000
+    am.answer("1.a", text[:10_000])
+    assert "on record" not in capsys.readouterr().out
+    am.answer("1.a", text)
+    assert "Of yours the first 10,000 characters are on record, of 10,001." in capsys.readouterr().out
+    whole, shortened = (entry.kept["text"] for entry in record.read("answer"))
+    assert whole == text[:10_000] and shortened == f"{text[:10_000]} …"
+
+
 def test_where_answers_stand_open_nothing_is_asked(monkeypatch):
     monkeypatch.setenv("AMHELPERS_ANSWERS", "shown")
     assert lessons.find_question("1.a").answer in am.answer("1.a").text
