@@ -13,6 +13,7 @@ from amhelpers.checks import find, mended
 from amhelpers.describe import cut, describe
 from amhelpers.lessons import bonus_code, find_question, questions
 from amhelpers.lessons.asked import Question
+from amhelpers.refusals import RefusedError
 from amhelpers.widgets.sheet import Sheet, in_notebook
 
 __all__ = ["answer"]
@@ -38,7 +39,7 @@ def answer(number: str, text: str | None = None) -> Sheet | None:
     title = f"Question {asked.number}" if asked.number in questions() else f"Exercise {asked.number}"
     if text is not None:
         if not isinstance(text, str) or not re.search(r"\w", text):
-            raise ValueError(f"An answer of your own is a sentence. Received {describe(text)}.")
+            raise RefusedError(f"An answer of your own is a sentence. Received {describe(text)}.")
         print(_answered(asked, text))
         return None
     if os.environ.get(SHOWN):
@@ -64,7 +65,7 @@ def _question(number):
         return find_question(number)
     task, before = find(number), mended(number)
     if before is None:
-        raise ValueError(
+        raise RefusedError(
             f"Nothing was said of exercise {number} that could be asked back. Questions that can be answered: "
             f"{', '.join(questions())}."
         )

@@ -19,6 +19,7 @@ from amhelpers.describe import describe
 from amhelpers.images import checked
 from amhelpers.lessons import find_guess, guesses
 from amhelpers.lessons.asked import Choice, Choosing, Guess, Marking, Measuring, Way
+from amhelpers.refusals import RefusedError
 from amhelpers.widgets.canvas import Canvas
 from amhelpers.widgets.sheet import Sheet, in_notebook
 
@@ -68,11 +69,11 @@ def predict(
     asked = _find(number)
     if guess is not None:
         if not asked.fits(guess):
-            raise ValueError(f"Guess {number} is {asked.wanted}. Received {describe(guess)}.")
+            raise RefusedError(f"Guess {number} is {asked.wanted}. Received {describe(guess)}.")
         print(_take_down(asked, guess))
         return None
     if isinstance(asked, Marking) and picture is None:
-        raise ValueError(f'Guess {number} is a place in a picture: am.predict("{number}", picture=…).')
+        raise RefusedError(f'Guess {number} is a place in a picture: am.predict("{number}", picture=…).')
     if not in_notebook():
         print(f"{_title(asked)}: {asked.question}\n{_by_hand(asked)}")
         return None
@@ -105,7 +106,7 @@ def found(number: str, value: Any) -> Sheet | None:
         value = array if isinstance(asked, Marking) else float(array) if fits else value
     if not fits or not np.size(value):
         wanted = "a map (height, width)" if isinstance(asked, Marking) else asked.wanted
-        raise ValueError(f"What is found of guess {number} is {wanted}. Received {describe(value)}.")
+        raise RefusedError(f"What is found of guess {number} is {wanted}. Received {describe(value)}.")
     words = _beside(asked, value)
     sheet = Sheet(_title(asked), words) if in_notebook() else None
     _found[asked.number] = value, sheet
@@ -121,20 +122,20 @@ def _find(number):
 def _of_ones_own(number, question, choices, low, high, unit, picture):
     """A guess that whoever adapts a lesson asks for: nothing is known of the ways of being wrong."""
     if number in guesses():
-        raise ValueError(
+        raise RefusedError(
             f'Guess {number} is one of the course\'s, which has its question. Choose another number, "{number}x".'
         )
     if not isinstance(question, str) or not question.strip():
-        raise ValueError(f"A question is a sentence. Received {describe(question)}.")
+        raise RefusedError(f"A question is a sentence. Received {describe(question)}.")
     other = Way("otherwise", "")
     if choices is not None:
         if isinstance(choices, str) or len({str(one) for one in choices}) < 2:
-            raise ValueError(f"Expected two different choices or more. Received {describe(choices)}.")
+            raise RefusedError(f"Expected two different choices or more. Received {describe(choices)}.")
         return Choosing(number, question, "", tuple(Choice(str(one), str(one), other) for one in choices))
     if picture is not None:
         return Marking(number, question, "", other)
     if not (isinstance(low, Real) and isinstance(high, Real) and math.isfinite(high - low) and low < high):
-        raise ValueError(
+        raise RefusedError(
             "A guess needs choices, a number from `low` to `high`, or a picture. Received "
             f"low={describe(low)}, high={describe(high)}."
         )

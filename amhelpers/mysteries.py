@@ -14,6 +14,7 @@ import numpy as np
 
 from amhelpers import datasets, randomness
 from amhelpers.describe import describe
+from amhelpers.refusals import RefusedError
 
 __all__ = ["Mystery", "mystery"]
 
@@ -60,7 +61,7 @@ def mystery(seed: int) -> Mystery:
         ValueError: this is no such number.
     """
     if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
-        raise ValueError(f"A mystery has a whole number, 0 or more. Received {describe(seed)}.")
+        raise RefusedError(f"A mystery has a whole number, 0 or more. Received {describe(seed)}.")
     random = np.random.default_rng([seed, 10])
     digits = random.choice(10, 2, replace=False)
     marked = int(random.integers(2))

@@ -24,6 +24,7 @@ from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.outcome import Outcome
 from amhelpers.checks.verdict import Verdict, judge
 from amhelpers.describe import describe
+from amhelpers.refusals import RefusedError
 
 __all__ = ["check", "exercises", "find", "forget_hints", "hint", "mended", "solution"]
 
@@ -48,7 +49,11 @@ class InterruptedCheck(KeyboardInterrupt):
         return ["The check was interrupted."]
 
 
-def check(number: str, answer: Callable[..., object]) -> Callable[..., object]:
+def _left_out():
+    """Stands in the place of an answer that was not given: `None` is one that can be."""
+
+
+def check(number: str, answer: Callable[..., object] = _left_out) -> Callable[..., object]:
     """Try the student's function on small inputs, say in one box what came of it, and return a function to go on with.
 
     Args:
@@ -59,12 +64,14 @@ def check(number: str, answer: Callable[..., object]) -> Callable[..., object]:
         The student's function if it passed, else the course's own.
 
     Raises:
-        ValueError: there is no such exercise.
+        ValueError: there is no such exercise, or no function was given.
         RuntimeError: it was called inside of an answer that is being checked.
         KeyboardInterrupt: the user stopped it.
         AssertionError: it did not pass, under nbgrader's autograder or validator only.
     """
     task = find(number)
+    if answer is _left_out:
+        raise RefusedError(f'A check needs your function, by its name: am.check("{task.number}", {task.function}).')
     if not _one_at_a_time.acquire(blocking=False):
         raise RuntimeError("am.check was called inside of an answer that is being checked. Is its line indented?")
     try:
@@ -206,7 +213,7 @@ def find(number: str) -> Exercise:
     """
     known = exercises()
     if str(number) not in known:
-        raise ValueError(
+        raise RefusedError(
             f"There is no exercise {describe(number)}. Expected the number of one, as text: {', '.join(known)}. "
             f'For instance am.check("{next(iter(known))}", {next(iter(known.values())).function}).'
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from amhelpers.describe import describe
 from amhelpers.lessons.asked import Guess, Question
 from amhelpers.lessons.lines import Lines
+from amhelpers.refusals import RefusedError
 
 __all__ = ["all_lines", "bonus_code", "find_guess", "find_lesson", "find_question", "guesses", "questions"]
 
@@ -89,5 +90,5 @@ def find_lesson(number: str) -> str:
 
 def _found(known, number, noun):
     if str(number) not in known:
-        raise ValueError(f"There is no {noun} {describe(number)}. Expected one of {', '.join(known)}, as text.")
+        raise RefusedError(f"There is no {noun} {describe(number)}. Expected one of {', '.join(known)}, as text.")
     return known[str(number)]

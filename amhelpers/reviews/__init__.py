@@ -12,6 +12,7 @@ from amhelpers import record
 from amhelpers.checks import box
 from amhelpers.describe import describe
 from amhelpers.lessons import find_lesson
+from amhelpers.refusals import RefusedError
 from amhelpers.reviews.card import Card
 from amhelpers.reviews.cards import KINDS, card, names_of_lesson
 from amhelpers.reviews.schedule import standings
@@ -112,11 +113,11 @@ def _ask(one, cards):
 def _answered(choice):
     """What is said of an answer that was given by its letter, and the next question."""
     if not _open:
-        raise ValueError("No question is open: am.review() asks one.")
+        raise RefusedError("No question is open: am.review() asks one.")
     cards, one = _open[0]
     letters = LETTERS[: len(one.options)]
     if choice not in letters:
-        raise ValueError(f"Expected one of {', '.join(letters)}. Received {describe(choice)}.")
+        raise RefusedError(f"Expected one of {', '.join(letters)}. Received {describe(choice)}.")
     box.show_box(*one.judged(letters.index(choice)))
     following = next(cards, None)
     _open.clear()

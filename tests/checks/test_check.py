@@ -144,6 +144,32 @@ def test_an_interruption_is_one_line(monkeypatch):
     assert raised.value._render_traceback_() == ["The check was interrupted."]
 
 
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: am.check("6.2"), 'am.check("6.2", '),
+        (lambda: am.check("77.1", right), "There is no exercise '77.1'"),
+        (lambda: am.hint("77.1"), "There is no exercise '77.1'"),
+        (lambda: am.answer("2.3"), "Nothing was said of exercise 2.3"),
+        (lambda: am.predict("6.p9"), "There is no guess '6.p9'"),
+        (lambda: am.found("1.p1", "x"), "What is found of guess 1.p1"),
+        (lambda: am.reset("12"), "There is no lesson '12'"),
+        (lambda: am.mystery(-1), "A mystery has a whole number"),
+        (lambda: am.review("z"), "No question is open"),
+    ],
+)
+def test_of_a_number_that_there_is_not_a_notebook_shows_one_line(call, words):
+    with pytest.raises(ValueError) as raised:
+        call()
+    (line,) = raised.value._render_traceback_()
+    assert line.count(words) == 1
+
+
+def test_nothing_in_the_place_of_a_function_is_an_answer_that_is_none(capsys):
+    am.check("1.1", None)
+    assert "Exercise 1.1" in capsys.readouterr().out
+
+
 def fall(*arguments, **settings):
     raise ZeroDivisionError("no one foresaw this")
 
