@@ -13,7 +13,7 @@ from typing import Any
 
 from amhelpers.describe import cut
 
-__all__ = ["html_box", "show_box", "show_code", "show_table", "text_box"]
+__all__ = ["html_box", "in_line", "show_box", "show_code", "show_table", "text_box"]
 
 COLOURS = {"good": "#2e8540", "neutral": "#5b7083", "bad": "#c05600"}
 SIGNS = {"good": "✓", "neutral": "○", "bad": "✗"}
@@ -121,11 +121,12 @@ def html_box(title: str, rows: Sequence[tuple[str, str]], tone: str, picture: tu
     colour = COLOURS[tone]
     parts = []
     for label, text in rows:
-        body = html.escape(text)
         style = "white-space:pre-wrap;overflow-wrap:anywhere;margin:0"
+        body = in_line(text)
         if label in CODE:
-            body = f'<code style="background:none;padding:0;white-space:pre-wrap">{body}</code>'
-        parts.append(f'<dt style="font-weight:600;opacity:.75">{label}</dt><dd style="{style}">{body}</dd>')
+            body = f'<code style="background:none;padding:0;white-space:pre-wrap">{html.escape(text)}</code>'
+        named = "font-weight:600;opacity:.75;white-space:nowrap;width:auto"  # JupyterLab gives it a fifth of its place
+        parts.append(f'<dt style="{named}">{label}</dt><dd style="{style}">{body}</dd>')
     listing = '<dl style="display:grid;grid-template-columns:max-content 1fr;gap:.25em 1em;margin:.4em 0 0">'
     listing += "".join(parts) + "</dl>"
     image = ""
@@ -138,6 +139,21 @@ def html_box(title: str, rows: Sequence[tuple[str, str]], tone: str, picture: tu
         f'<strong style="color:{colour}">{SIGNS[tone]}</strong> '
         f"<strong>{html.escape(title)}</strong>{listing}{image}</div>"
     )
+
+
+def in_line(text: str) -> str:
+    """A text as HTML, with what stands between backticks as code.
+
+    Args:
+        text: plain text.
+
+    Returns:
+        Markup without a line of its own.
+
+    >>> in_line("`a < b` is true")
+    '<code>a &lt; b</code> is true'
+    """
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 
 def _png(figure):

@@ -2,12 +2,13 @@
 
 import html
 import itertools
-import re
 import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets
+
+from amhelpers.checks.box import in_line
 
 __all__ = ["Sheet", "in_notebook"]
 
@@ -98,6 +99,5 @@ def _paragraphs(text):
         if is_code:
             parts.append(f"<pre {CODE}>{html.escape(textwrap.dedent(chr(10).join(lines)))}</pre>")
         else:
-            words = [re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(line)) for line in lines if line.strip()]
-            parts += [f"<p {PARAGRAPH}>{line}</p>" for line in words]
+            parts += [f"<p {PARAGRAPH}>{in_line(line)}</p>" for line in lines if line.strip()]
     return "".join(parts)

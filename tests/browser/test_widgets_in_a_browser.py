@@ -47,6 +47,7 @@ CELLS = {
     "film": "import amhelpers as am\n"
     'one = am.objectives.channel(am.models.mnist_cnn(), "conv1", range(4))\n'
     "am.plotting.animate(am.ascend(one, am.images.noise(4, 28, 1), steps=2, record_every=1, progress=False))",
+    "box": "import amhelpers as am\nam.hint('1.1')",
     "review": "import amhelpers as am\nam.review(lesson='01', count=2)",
 }
 
@@ -191,6 +192,16 @@ def test_a_film_has_its_size_on_the_screen(address, page):
     run_the_cell(page, "4 images on their way")
     film = page.locator(".jp-OutputArea img")
     assert film.evaluate("one => [getComputedStyle(one).height, getComputedStyle(one).width]") == ["112px", "448px"]
+
+
+def test_a_label_of_a_box_stands_in_one_line(address, page):
+    page.goto(address("box"))
+    run_the_cell(page, "hint 1", "dt")
+    lines = (
+        "one => { const range = document.createRange(); range.selectNodeContents(one);"
+        " return range.getClientRects().length }"
+    )
+    assert page.locator(".jp-OutputArea dt").first.evaluate(lines) == 1
 
 
 def test_a_review_is_answered_by_keys(address, page):

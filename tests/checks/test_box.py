@@ -35,6 +35,13 @@ def test_a_students_text_cannot_become_markup():
     assert not [tag for tag, _ in Text(box.html_box("t", ROWS, "bad")).tags if tag == "b"]
 
 
+def test_what_stands_between_backticks_is_code_and_no_markup():
+    rows = [("why", "`a <b>` and `c`"), ("look at", "`x[0]`: no"), ("printed", "`d`")]
+    page = box.html_box("t", rows, "bad")
+    assert "<code>a &lt;b&gt;</code> and <code>c</code>" in page and "<code>x[0]</code>: no" in page
+    assert ">`d`</code>" in page  # what was printed is as it was printed
+
+
 def test_plain_text_stays_within_100_columns():
     assert max(map(len, box.text_box("t", ROWS, "good").splitlines())) <= 100
 
