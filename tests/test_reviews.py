@@ -11,7 +11,7 @@ from amhelpers import checks, record, reviews
 from amhelpers.lessons import all_lines, guesses, questions
 from amhelpers.lessons.lines import DRAWS, drawn
 from amhelpers.reviews import cards
-from amhelpers.reviews.code import source
+from amhelpers.reviews.code import joined, source
 from amhelpers.reviews.schedule import standings
 
 NOW = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
@@ -174,6 +174,20 @@ def test_who_chose_another_picture_is_told_what_it_shows():
     one = cards.card("3.l1/3", {}, 1)
     (_, chosen), *_ = one.judged((one.right + 1) % 4)[1]
     assert any(line.sign in chosen for line in all_lines()["3.l1"].lines)
+
+
+def test_the_verdict_says_the_letters():
+    one = cards.card("1.1/not divided", {}, 0)
+    right, wrong = "abcd"[one.right], "abcd"[one.right - 1]
+    rows = dict(one.judged(one.right - 1)[1])
+    assert one.coded and rows["chosen"].splitlines()[0] == wrong and rows["right"].splitlines()[0] == right
+    other = cards.card("3.l1/3", {}, 1)
+    assert dict(other.judged(other.right)[1])["right"] == f"{'abcd'[other.right]} · picture {other.right + 1}"
+
+
+def test_functions_of_a_card_stand_apart():
+    texts = [joined(each) for each in (["A = 1", "def f():\n    return A", "def g():\n    return f()"], ["A = 1"], [])]
+    assert texts == ["A = 1\n\n\ndef f():\n    return A\n\n\ndef g():\n    return f()", "A = 1", ""]
 
 
 def test_a_name_that_left_the_bank_makes_no_card():

@@ -13,10 +13,10 @@ from amhelpers.checks import box
 from amhelpers.describe import describe
 from amhelpers.lessons import find_lesson
 from amhelpers.refusals import RefusedError
-from amhelpers.reviews.card import Card
+from amhelpers.reviews.card import LETTERS, Card
 from amhelpers.reviews.cards import KINDS, card, names_of_lesson
 from amhelpers.reviews.schedule import standings
-from amhelpers.reviews.sitting import LETTERS, Sitting
+from amhelpers.reviews.sitting import Sitting
 from amhelpers.widgets.sheet import in_notebook
 
 __all__ = ["review"]

@@ -6,9 +6,10 @@ from typing import Any
 
 from amhelpers import record
 
-__all__ = ["OPTIONS", "Card", "dealt"]
+__all__ = ["LETTERS", "OPTIONS", "Card", "dealt"]
 
 OPTIONS = 4
+LETTERS = "abcd"
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,15 @@ class Card:
         """
         right = index == self.right
         record.add("review", self.name.partition("/")[0], card=self.name, right=right)
-        chosen = self.options[index] + (f": {self.signs[index]}" if self.signs else "")
+        chosen = self._lettered(index) + (f": {self.signs[index]}" if self.signs else "")
         rows = [] if right else [("chosen", chosen)]
-        rows += [("right", self.options[self.right]), ("why", self.why)]
+        rows += [("right", self._lettered(self.right)), ("why", self.why)]
         rows = [(label, text) for label, text in rows if text]
         return "Right" if right else "Not that one", rows, "good" if right else "bad"
+
+    def _lettered(self, index):
+        """An option behind its letter, code below it."""
+        return f"{LETTERS[index]}{chr(10) if self.coded else ' · '}{self.options[index]}"
 
 
 def dealt(name: str, question: str, right: str, wrong: Sequence[str], why: str, draw, **more: Any) -> Card | None:

@@ -20,7 +20,7 @@ from amhelpers.lessons import all_lines, guesses
 from amhelpers.lessons.asked import Choosing, Guess, Measuring
 from amhelpers.reviews import pictures
 from amhelpers.reviews.card import OPTIONS, Card, dealt
-from amhelpers.reviews.code import source, statements
+from amhelpers.reviews.code import joined, source, statements
 
 __all__ = ["KINDS", "card", "names_of_lesson"]
 
@@ -132,11 +132,11 @@ def _versions(name, task, one, others, question, draw):
     mine = written[0]
     if mine is None or re.search(r"return None$", mine[-1]):  # which needs no reading
         return None
-    texts = {"\n".join(each): each for each in written if each}
-    own = "\n".join(mine)
+    texts = {joined(each): each for each in written if each}
+    own = joined(mine)
     chosen = [mine, *(texts[text] for text in _alike(own, texts))]
     shared = [part for part in mine[:-1] if all(part in each for each in chosen)]
-    right, *wrong = ("\n".join(part for part in each if part not in shared) for each in chosen)
+    right, *wrong = (joined([part for part in each if part not in shared]) for each in chosen)
     if len(wrong) < OPTIONS - 1:
         return None
     return dealt(
@@ -146,7 +146,7 @@ def _versions(name, task, one, others, question, draw):
         wrong,
         cut(one.hint, LONGEST),
         draw,
-        code="\n".join(shared),
+        code=joined(shared),
         coded=True,
         family=f"{task.number} versions",
     )

@@ -6,10 +6,11 @@ import copy
 import dis
 import functools
 import inspect
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 from typing import Any
 
-__all__ = ["source", "statements"]
+__all__ = ["joined", "source", "statements"]
 
 KNOWN = {
     "am": "amhelpers",
@@ -35,7 +36,24 @@ def source(function: Callable, reference: Callable, name: str) -> str | None:
         Its lines; None where they are too many, or it refers to something that cannot be written down.
     """
     written = statements(function, reference, name)
-    return None if written is None else "\n".join(written)
+    return None if written is None else joined(written)
+
+
+def joined(written: Sequence[str]) -> str:
+    """Statements as a text, with two blank lines around a function, as it is read.
+
+    Args:
+        written: each statement as text.
+
+    Returns:
+        Their lines.
+
+    >>> joined(["a = 1", "b = 2", "def f():\\n    return a"])
+    'a = 1\\nb = 2\\n\\n\\ndef f():\\n    return a'
+    """
+    pairs = itertools.pairwise(written)
+    apart = ["\n\n\n" if any(one.startswith("def ") for one in pair) else "\n" for pair in pairs]
+    return "".join(part + gap for part, gap in zip(written, [*apart, ""], strict=True)) if written else ""
 
 
 @functools.lru_cache(maxsize=512)

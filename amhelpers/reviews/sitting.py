@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import ipywidgets
 
 from amhelpers.checks import box
-from amhelpers.reviews.card import Card
+from amhelpers.reviews.card import LETTERS, Card
 
-__all__ = ["LETTERS", "Sitting"]
+__all__ = ["Sitting"]
 
-LETTERS = "abcd"
 LONGEST = 60  # characters beside a button
 
 
@@ -117,4 +116,5 @@ def _apart(letter, option, coded):
 
 
 def _pre(code):
-    return f'<pre style="background:#8881;padding:.5em;overflow-x:auto">{html.escape(code)}</pre>'
+    fitting = "width:max-content;max-width:100%;box-sizing:border-box"
+    return f'<pre style="background:#8881;padding:.5em;overflow-x:auto;{fitting}">{html.escape(code)}</pre>'
