@@ -186,6 +186,8 @@ def _look_at(place):
 def _called(exercise, probe):
     """The row that says what was called, with its arguments in words."""
     arguments = probe.arguments()
+    if not arguments and len(exercise.probes) == 1:
+        return "called", f"{exercise.function}()"
     names = list(inspect.signature(exercise.reference).parameters)[: len(arguments)]
     words = [f"; {name}: {describe(value)}" for name, value in zip(names, arguments, strict=True)]
     return "called", f"{exercise.function}({', '.join(names)}) with {probe.name}{''.join(words)}"

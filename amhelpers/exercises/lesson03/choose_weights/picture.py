@@ -11,8 +11,8 @@ def draw(answer, reference):
     """The ten digits, with what the judges say of each."""
     images, said = result(answer())
     mean = said.mean(axis=0)
-    figure = Figure(figsize=(8, 1.7), dpi=80, layout="constrained")
-    for digit, axis in enumerate(figure.subplots(1, 10)):
+    figure = Figure(figsize=(8, 4.1), dpi=80, layout="constrained")
+    for digit, axis in enumerate(figure.subplots(2, 5).flat):
         right = mean[digit].argmax() == digit
         axis.imshow(images[digit, ..., 0], cmap="gray", vmin=0, vmax=1, interpolation="nearest")
         words = f"{digit}: {mean[digit, digit]:.2f}" + ("" if right else f"\nread as {mean[digit].argmax()}")
