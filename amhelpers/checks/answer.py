@@ -2,12 +2,12 @@
 
 import ast
 import inspect
-import linecache
 import textwrap
 import traceback
 from collections.abc import Callable, Sequence
 
-from amhelpers.checks.limits import Line, TimeLimitError
+from amhelpers.checks.limits import Line, TimeLimitError, line_at
+from amhelpers.checks.source import codes, function_of
 
 __all__ = ["call_error", "is_stub", "line_of"]
 
@@ -66,16 +66,21 @@ def line_of(error: BaseException, answer: Callable[..., object]) -> str | None:
         answer: the student's function.
 
     Returns:
-        "number: source", or None where the error went through none.
+        "number: source", or None where the error went through none. Lines are counted in each cell by themselves, so
+        the name of the function stands before them where it is another one than the answer.
     """
     if isinstance(error, TimeLimitError):
         lines: Sequence[Line] = error.lines
     else:
-        trace = traceback.walk_tb(error.__traceback__)
-        lines = [Line(frame.f_globals, number, _source(frame, number)) for frame, number in trace]
+        lines = [line_at(*pair) for pair in traceback.walk_tb(error.__traceback__)]
     own = [line for line in lines if line.globals is getattr(answer, "__globals__", None)]
-    return f"{own[-1].number}: {own[-1].source.strip()}" if own else None
+    return f"{_other_name(own[-1].code, answer)}{own[-1].number}: {own[-1].source.strip()}" if own else None
 
 
-def _source(frame, number):
-    return linecache.getline(frame.f_code.co_filename, number)
+def _other_name(code, answer):
+    """Whose a line is, where it is not the answer's own."""
+    function = function_of(answer)
+    if function is None or code in codes(function.__code__):
+        return ""
+    name = code.co_qualname.partition(".<locals>")[0]
+    return "in another function, " if name.startswith("<") else f"in {name}, "

@@ -3,14 +3,15 @@
 import ast
 import dis
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from amhelpers.checks.source import function_of, read
+from amhelpers.checks.source import codes, function_of, read
 
 __all__ = ["evidence"]
 
+LOOKING = ("locals", "vars", "eval", "exec")  # by which an argument is read without its name
 DATA = (np.ndarray, list, tuple, dict, int, float, np.generic)
 
 
@@ -30,7 +31,7 @@ def evidence(answer: Callable[..., object], rights: Sequence[Callable[..., objec
     text = read(answer)
     if text is not None and any(map(_returns_at_once, ast.walk(text.tree))):
         return "Its `return` stands in a loop, which ends there in its first round."
-    right_codes = [code for right in rights if isinstance(right, types.FunctionType) for code in _codes(right.__code__)]
+    right_codes = [code for right in rights if isinstance(right, types.FunctionType) for code in codes(right.__code__)]
     return _names(function, right_codes)
 
 
@@ -41,23 +42,16 @@ def _returns_at_once(node):
     return not any(isinstance(one, ast.Continue) for one in ast.walk(node))
 
 
-def _codes(code) -> Iterator[types.CodeType]:
-    """The code of a function, and of those within it."""
-    yield code
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            yield from _codes(constant)
-
-
 def _names(function, right_codes):
     """Variables of the notebook that it reads, and arguments that it does not."""
-    codes = list(_codes(function.__code__))
-    read = {name for code in codes for name in (*code.co_names, *code.co_freevars)}
-    theirs = {name for code in right_codes for name in code.co_names}
+    parts = list(codes(function.__code__))
+    theirs = {name for code in right_codes for name in _globals(code)}
     space = function.__globals__
-    found = [name for name in dict.fromkeys(name for code in codes for name in code.co_names) if name in space]
+    found = [name for name in dict.fromkeys(name for code in parts for name in _globals(code)) if name in space]
     found = [name for name in found if name not in theirs and not name.isupper() and _is_data(space[name])]
-    unused = [name for name in _arguments(function.__code__) if name not in read and not _is_read(codes, name)]
+    inner = {name for code in parts for name in code.co_freevars}
+    unused = [name for name in _arguments(function.__code__) if name not in inner and not _is_read(parts, name)]
+    unused = [] if any(name in LOOKING for code in parts for name in _globals(code)) else unused
     if found and unused:
         return (
             f"It reads `{found[0]}`, a variable of the notebook, and its argument `{unused[0]}` is not used. A "
@@ -70,6 +64,11 @@ def _names(function, right_codes):
     return None
 
 
+def _globals(code):
+    """Names that are looked up outside of a function, in the order of its code: no attributes, which are names too."""
+    return [one.argval for one in dis.get_instructions(code) if one.opname.startswith(("LOAD_GLOBAL", "LOAD_NAME"))]
+
+
 def _arguments(code):
     return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
@@ -78,11 +77,11 @@ def _star(code):
     return bool(code.co_flags & 0x0C)  # *arguments or **settings
 
 
-def _is_read(codes, name):
+def _is_read(parts, name):
     """Is a local name read anywhere? One that is only assigned is not."""
     return any(
         name in (one.argval if isinstance(one.argval, tuple) else (one.argval,))
-        for code in codes
+        for code in parts
         for one in dis.get_instructions(code)
         if one.opname.startswith(("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE", "LOAD_CLASSDEREF", "STORE_FAST_LOAD"))
     )

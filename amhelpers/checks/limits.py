@@ -13,10 +13,11 @@ import sys
 import threading
 import time
 import traceback
+import types
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-__all__ = ["MEMORY", "SECONDS", "Line", "TimeLimitError", "run"]
+__all__ = ["MEMORY", "SECONDS", "Line", "TimeLimitError", "line_at", "run"]
 
 SECONDS = 20  # that one call may take
 PATIENCE = 1  # seconds for an interruption to take effect
@@ -29,6 +30,20 @@ class Line(NamedTuple):
     globals: dict
     number: int
     source: str
+    code: types.CodeType
+
+
+def line_at(frame: types.FrameType, number: int) -> Line:
+    """The line that a frame is at.
+
+    Args:
+        frame: of a call.
+        number: that of the line in its file or cell.
+
+    Returns:
+        The line, with its text where that is at hand.
+    """
+    return Line(frame.f_globals, number, linecache.getline(frame.f_code.co_filename, number), frame.f_code)
 
 
 class TimeLimitError(BaseException):
@@ -102,9 +117,7 @@ def _time_is_up(thread, ended):
     """Interrupt a thread; the error that says where it was, and whether it still runs."""
     error = TimeLimitError()
     frames = reversed(list(traceback.walk_stack(sys._current_frames().get(thread.ident))))
-    error.lines = tuple(
-        Line(frame.f_globals, number, linecache.getline(frame.f_code.co_filename, number)) for frame, number in frames
-    )
+    error.lines = tuple(line_at(*pair) for pair in frames)
     error.left_behind = not _interrupt(thread, ended)
     return error
 

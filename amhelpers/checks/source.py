@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Source", "built", "function_of", "locals_of", "read"]
+__all__ = ["Source", "block_of", "built", "codes", "function_of", "locals_of", "read"]
 
 _numbers = itertools.count()
 
@@ -72,6 +72,21 @@ def function_of(answer: Callable[..., object]) -> types.FunctionType | None:
     return function if isinstance(function, types.FunctionType) else None
 
 
+def codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    """The code of a function, and of those within it.
+
+    Args:
+        code: that of the function.
+
+    Yields:
+        It, and theirs.
+    """
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from codes(constant)
+
+
 def read(answer: Callable[..., object]) -> Source | None:
     """The source of an answer, or None where there is none to be had: a class, a partial, a function written in C.
 
@@ -122,6 +137,22 @@ def _bare(tree):
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None and len(node.body) > 1:
             node.body = node.body[1:]
     return tree
+
+
+BLOCKS = {"for": "loop", "while": "loop", "if": "`if`", "with": "`with`", "try": "`try`", "def": "function"}
+
+
+def block_of(keyword: str) -> str | None:
+    """What is to be said of a statement with a block of its own, and all that is in it.
+
+    Args:
+        keyword: the first word of the statement.
+
+    Returns:
+        Such as "this loop, with the lines in it,"; None for a statement of one line.
+    """
+    word = BLOCKS.get(keyword)
+    return word and f"this {word}, with the lines in it,"
 
 
 def locals_of(tree: ast.FunctionDef) -> list[str]:

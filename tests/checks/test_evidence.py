@@ -22,6 +22,9 @@ def right(net, name):
         (lambda net, name: [(net, name) for _ in range(LIMIT)], None),
         (lambda net, name: (helper(net), name), None),
         (lambda *arguments: arguments, None),
+        (lambda net, name: (net.model, name.model), None),
+        (lambda net, name: [net for _ in name if net.model], None),
+        (lambda net, name: locals(), None),
         (np.sum, None),
     ],
 )
