@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from amhelpers.checks.source import Source
-from amhelpers.checks.variants import Ingredients, Slot, variants
+from amhelpers.checks.variants import Ingredients, Slot, short, variants
 
-__all__ = ["Edit", "edits"]
+__all__ = ["Edit", "edits", "exchanges"]
 
 
 class Edit(NamedTuple):
@@ -49,6 +49,27 @@ def edits(answer: Source, rights: Sequence[Source], first_line: int | None = Non
             if with_it is not None and with_it not in seen:
                 seen.add(with_it)
                 yield Edit(with_it, said)
+
+
+def exchanges(answer: Source) -> Iterator[Edit]:
+    """Exchange two arguments of a call, one pair after the other.
+
+    Args:
+        answer: the student's function.
+
+    Yields:
+        What differs from the function itself.
+    """
+    tree = copy.deepcopy(answer.tree)
+    before = ast.unparse(tree)
+    for node in [one for one in ast.walk(tree) if isinstance(one, ast.Call) and len(one.args) > 1]:
+        said = f"`{answer.line(node.lineno)}`: the arguments of `{short(node)}` belong in another order"
+        for one, other in itertools.combinations(range(len(node.args)), 2):
+            node.args[one], node.args[other] = node.args[other], node.args[one]
+            text = ast.unparse(tree)
+            node.args[one], node.args[other] = node.args[other], node.args[one]
+            if text != before:
+                yield Edit(text, said)
 
 
 def _slots(tree):

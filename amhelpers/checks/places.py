@@ -14,7 +14,7 @@ import tokenize
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from amhelpers.checks.source import Source, locals_of
+from amhelpers.checks.source import Source, block_of, locals_of
 
 __all__ = ["Place", "changed", "described", "is_near", "is_small", "is_whole", "places"]
 
@@ -146,8 +146,19 @@ def described(answer: Source, place: Place) -> str:
         before = [token for token in before[-3:] if token.start[0] == before[-1].start[0]]
         return f"{line}: {'behind it a step' if is_line else f'behind {_quoted(answer, before)} something'} is missing"
     if not others:
-        return f"{line}: {'the line' if is_line else _quoted(answer, ours)} is too much"
+        return f"{line}: {_lines(answer, ours) if is_line else _quoted(answer, ours)} is too much"
     return f"{line}: {_quoted(answer, ours)} is to be {_other(ours, others)}"
+
+
+def _lines(answer, ours):
+    """Whole lines in words: a block by its first word, where all of it is meant."""
+    begin, end = ours[0].start[0], ours[-1].end[0]
+    if begin == end:
+        return "the line"
+    blocks = [node for node in ast.walk(ast.parse("\n".join(answer.anew))) if isinstance(node, ast.stmt)]
+    is_block = any((node.lineno, node.end_lineno) == (begin, end) for node in blocks)
+    more = "one" if end - begin == 1 else end - begin
+    return (is_block and block_of(ours[0].string)) or f"the line, with the {more} behind it,"
 
 
 def _other(ours, others):

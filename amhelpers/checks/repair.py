@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from amhelpers.checks import behaviour, differences, limits
 from amhelpers.checks.behaviour import Behaviour
-from amhelpers.checks.edits import edits
+from amhelpers.checks.edits import edits, exchanges
 from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.instructions import different_places
 from amhelpers.checks.places import changed, described, is_near, is_small, is_whole, places
@@ -50,7 +50,7 @@ def repair(exercise: Exercise, answer: Callable[..., object], seen: Sequence[Beh
             return _said(words) if words else None
         near = _near(exercise, source)
         trial = _Trial(exercise, seen, SECONDS)
-        return limits.run(lambda: _nearest(trial, source, near) or _edited(trial, source, seen), 3 * SECONDS)
+        return limits.run(lambda: _found(trial, source, near, seen), 3 * SECONDS)
     except KeyboardInterrupt:
         raise
     except BaseException:  # whatever a changed function does: it runs out of memory, or does not end in time
@@ -65,6 +65,35 @@ def _near(exercise, source):
     return found[:RIGHTS]
 
 
+def _found(trial, source, near, seen):
+    return _exchanged(trial, source, near) or _nearest(trial, source, near) or _edited(trial, source, seen)
+
+
+def _exchanged(trial, source, near):
+    """Arguments of a call in another order, where the nearest right answer has the same tokens in another order."""
+    if not near or not any(_is_moved(source, near[0][0], place) for place in near[0][0]):
+        return None
+    for edit in exchanges(source):
+        if trial.is_over():
+            return None
+        if trial.passes(source, edit.text):
+            return _said([edit.said])
+    return None
+
+
+def _is_moved(source, where, place):
+    """Are the tokens that are missing in a place, or too many, those that are too many in another one, or missing?"""
+    sides = [_sides(source, one) for one in where if one != place]
+    mine, others = _sides(source, place)
+    return (bool(others) and not mine and (others, ()) in sides) or (bool(mine) and not others and ((), mine) in sides)
+
+
+def _sides(source, place):
+    """The tokens of a place, as it is and as it should be, without commas."""
+    ours = [token.string for token in source.tokens[place.start : place.end]]
+    return tuple(text for text in ours if text != ","), tuple(text for _, text in place.others if text != ",")
+
+
 def _nearest(trial, source, near):
     """What tells an answer from the right one that is nearest to it, as few places as will do."""
     for size in range(1, TOGETHER + 1):
@@ -76,6 +105,8 @@ def _nearest(trial, source, near):
                     continue
                 if size > 1 and len(where) > MANY:
                     continue
+                if any(_is_moved(source, where, place) and not _is_moved(source, some, place) for place in some):
+                    continue  # one half of a move alone, such as an argument that is given twice then
                 if trial.passes(source, changed(source, some), _libraries(right)):
                     return _said([described(source, place) for place in some])
     return None

@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from amhelpers.checks.source import Source, locals_of
+from amhelpers.checks.source import Source, block_of, locals_of
 
-__all__ = ["Ingredients", "Slot", "variants"]
+__all__ = ["Ingredients", "Slot", "short", "variants"]
 
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
@@ -83,7 +83,7 @@ def variants(slot: Slot, known: Ingredients) -> Iterator[tuple[Any, str]]:
         The node that may stand there, or a list of them where the place is in a list; and what is said of it.
     """
     node = slot.node
-    text = _short(node)
+    text = short(node)
     if isinstance(node, ast.stmt):
         yield from _of_statement(slot, known)
     elif isinstance(node, ast.keyword):
@@ -103,9 +103,10 @@ def _of_statement(slot, known):
     ):
         inner = copy.copy(node)
         inner.body = node.body[:-1]
-        yield [inner, node.body[-1]], f"`{_short(node.body[-1])}` belongs behind it, not into it"
+        yield [inner, node.body[-1]], f"`{short(node.body[-1])}` belongs behind it, not into it"
     if len(siblings) > 1 and not isinstance(node, ast.Return):
-        yield [], "the line is too much"
+        keyword = ast.unparse(node).split()[0].rstrip(":")
+        yield [], f"{block_of(keyword) or 'the line'} is too much"
     if isinstance(node, ast.Assign | ast.AugAssign | ast.Return | ast.Expr):
         names = [one.id for one in ast.walk(node) if isinstance(one, ast.Name) and one.id in known.locals]
         for one, other in itertools.combinations(dict.fromkeys(names), 2):
@@ -147,10 +148,10 @@ def _of_expression(slot, text, known):
             if not isinstance(node.op, operator):
                 yield ast.BinOp(node.left, operator(), node.right), f"`{text}` is to have another operator"
         yield ast.BinOp(node.right, node.op, node.left), f"the two sides of `{text}` are exchanged"
-        yield node.left, f"`{_short(node.right)}` in `{text}` is too much"
-        yield node.right, f"`{_short(node.left)}` in `{text}` is too much"
+        yield node.left, f"`{short(node.right)}` in `{text}` is too much"
+        yield node.right, f"`{short(node.left)}` in `{text}` is too much"
     if isinstance(node, ast.UnaryOp):
-        yield node.operand, f"the sign before `{_short(node.operand)}` is too much"
+        yield node.operand, f"the sign before `{short(node.operand)}` is too much"
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         for operator in COMPARISONS:
             if not isinstance(node.ops[0], operator):
@@ -197,19 +198,19 @@ def _of_call(node, text, known):
         for other in known.keywords.values():
             if other.arg == one.arg:
                 rest = [*node.keywords[:index], other, *node.keywords[index + 1 :]]
-                yield ast.Call(node.func, node.args, rest), f"`{_short(one)}` is to be something else"
+                yield ast.Call(node.func, node.args, rest), f"`{short(one)}` is to be something else"
     if len(node.args) == 1:
-        yield node.args[0], f"`{_short(node.func)}` is too much"
+        yield node.args[0], f"`{short(node.func)}` is too much"
     if not node.args and isinstance(node.func, ast.Attribute):
         yield node.func.value, f"`.{node.func.attr}()` is too much"
 
 
 def _of_subscript(node, text):
-    yield node.value, f"`[{_short(node.slice)}]` is too much"
+    yield node.value, f"`[{short(node.slice)}]` is too much"
     parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     for index in range(len(parts) - 1):
         order = [*parts[:index], parts[index + 1], parts[index], *parts[index + 2 :]]
-        yield _subscript(node, order), f"the entries of `[{_short(node.slice)}]` belong in another order"
+        yield _subscript(node, order), f"the entries of `[{short(node.slice)}]` belong in another order"
     whole = ast.Slice()
     for index in range(len(parts) + 1):
         yield _subscript(node, [*parts[:index], whole, *parts[index:]]), f"`{text}` is to take other axes"
@@ -222,7 +223,7 @@ def _of_subscript(node, text):
             yield _subscript(node, [*before, turned, *after]), f"`{text}` is to take another part"
             yield _subscript(node, [*before, ast.Slice(step=_constant(-1)), *after]), f"`{text}` is to be reversed"
         else:
-            yield _subscript(node, [*before, whole, *after]), f"`{_short(part)}` in `{text}` is to be all of them"
+            yield _subscript(node, [*before, whole, *after]), f"`{short(part)}` in `{text}` is to be all of them"
 
 
 def _subscript(node, parts):
@@ -267,6 +268,11 @@ def _other_constants(value, known):
         yield from ((other, "text") for other in known.texts if other != value)
 
 
-def _short(node):
+def short(node: ast.AST) -> str:
+    """The text of a node, its first line, cut off where it is long.
+
+    Args:
+        node: of a tree.
+    """
     text = ast.unparse(node).splitlines()[0]
     return text if len(text) <= 40 else f"{text[:36]} …"
