@@ -69,11 +69,9 @@ def _question(number):
             f"Nothing was said of exercise {number} that could be asked back. Questions that can be answered: "
             f"{', '.join(questions())}."
         )
-    name, hint = before
-    text = (
-        f'An answer of yours to "{task.title}" was taken for "{name}". What comes of that, and why is it not the same?'
-    )
-    return Question(task.number, text, hint, f"do you say why the other is right? {task.why}" if task.why else "")
+    text = f'An answer of yours to "{task.title}" {before.words}. {before.question}'
+    look_for = f"do you say why the other is right? {task.why}" if task.why else ""
+    return Question(task.number, text, before.hint, look_for)
 
 
 def _own(asked):

@@ -140,7 +140,7 @@ def _median(numbers):
 
 
 def _misconceptions(known):
-    """What answers were taken for: how many students, how many checks, and what they were told."""
+    """What answers were taken for, or were without: how many students, how many checks, and what they were told."""
     seen = Counter()
     of_students: dict[tuple, set] = {}
     for name, entries in known.items():
@@ -151,10 +151,16 @@ def _misconceptions(known):
                 of_students.setdefault(key, set()).add(name)
     order = sorted(seen, key=lambda key: (-len(of_students[key]), -seen[key], key))[:MOST]
     return [
-        {"nr": number, "taken for": why, "students": len(of_students[number, why]), "checks": seen[number, why]}
-        | {"told": _hint(number, why)}
+        {"nr": number, "taken for": _words(number, why), "students": len(of_students[number, why])}
+        | {"checks": seen[number, why], "told": _hint(number, why)}
         for number, why in order
     ]
+
+
+def _words(number, why):
+    """What an answer was taken for; of a property that it must have, that it was missing."""
+    task = exercises().get(number)
+    return f"without: {why}" if task and why in [one.name for one in task.properties] else why
 
 
 def _hint(number, why):

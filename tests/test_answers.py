@@ -68,6 +68,17 @@ def test_what_was_mended_is_asked_back(capsys):
     assert "not divided" not in capsys.readouterr().out  # asked once, when it first passes
 
 
+def test_a_property_that_was_missing_is_asked_back_as_one(capsys):
+    lacking = next(one for one in checks.find("1.2").properties)
+    am.check("1.2", lambda: None)
+    am.check("1.2", checks.find("1.2").alternatives[0])
+    text = " ".join(capsys.readouterr().out.split())
+    assert f'Before, yours lacked this: "{lacking.name}". What came of that, and how is it otherwise now?' in text
+    am.answer("1.2", "it gave nothing")
+    assert lacking.hint in capsys.readouterr().out
+    assert checks.mended("1.2").is_property
+
+
 def test_an_unknown_question_is_told_the_known_ones():
     with pytest.raises(ValueError, match=r"no question '1.z'. Expected one of 1.a"):
         am.answer("1.z")

@@ -3,8 +3,8 @@
 `exercise` says what an exercise is; `amhelpers.exercises` holds them all. `answer` looks at a function,
 `limits` calls it safely, `surroundings` and `states` keep the notebook as it was, `printed` what it prints, `behaviour`
 notes what the call did, `differences` tells two of them apart, `verdict` says what that means (an `outcome`), `causes`
-why (`recognition` finds the misconception, `relations` and others where there is none), and `repair` where. `box` shows
-it, `amhelpers.record` keeps it.
+why (`recognition` finds the misconception, `quoted` leaves out what names code that is not there, `relations` and
+others are asked where there is none), and `repair` where. `box` shows it, `amhelpers.record` keeps it.
 """
 
 import dataclasses
@@ -17,6 +17,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from amhelpers import record
 from amhelpers.checks import box
@@ -31,8 +32,36 @@ __all__ = ["check", "exercises", "find", "forget_hints", "hint", "mended", "solu
 TONES = {Outcome.PASSED: "good", Outcome.NOT_YET: "bad", Outcome.STOPPED: "bad"}
 UNRECORDED = (Outcome.COURSE, Outcome.UNCHECKED)  # they say nothing of the student
 
+MISTAKEN = "What came of that, and why is it not the same?"
+
 _hints_given: dict = {}
 _one_at_a_time = threading.Lock()
+
+
+class Mended(NamedTuple):
+    """What was said of an answer before: the name of what it was taken for, or of a property that it lacked."""
+
+    name: str
+    hint: str
+    is_property: bool
+
+    @property
+    def words(self) -> str:
+        """The end of a sentence that begins with the answer.
+
+        Returns:
+            Such as 'was taken for "no root"', or, of a property, 'lacked this: "offsets in both directions"'.
+        """
+        return f'lacked this: "{self.name}"' if self.is_property else f'was taken for "{self.name}"'
+
+    @property
+    def question(self) -> str:
+        """What is asked of it.
+
+        Returns:
+            A question.
+        """
+        return "What came of that, and how is it otherwise now?" if self.is_property else MISTAKEN
 
 
 class NotPassedError(AssertionError):
@@ -98,23 +127,24 @@ def check(number: str, answer: Callable[..., object] = _left_out) -> Callable[..
     return answer if passed else task.reference
 
 
-def mended(number: str) -> tuple[str, str] | None:
+def mended(number: str) -> Mended | None:
     """What an exercise was taken for before, and what was said of that.
 
     Args:
         number: the exercise, such as "1.1".
 
     Returns:
-        The name of the last misconception on record, or of a property that was missing, and its hint; None for none.
+        The last misconception on record, or the last property that was missing; None for none.
 
     Raises:
         ValueError: there is no such exercise.
     """
     task = find(number)
-    hints = {one.name: one.hint for one in task.misconceptions} | {one.name: one.hint for one in task.properties}
+    said = {one.name: Mended(one.name, one.hint, False) for one in task.misconceptions}
+    said |= {one.name: Mended(one.name, one.hint, True) for one in task.properties}
     names = [str(entry.kept.get("why")) for entry in record.read("check") if entry.number == task.number]
-    known = [name for name in names if name in hints]
-    return (known[-1], hints[known[-1]]) if known else None
+    known = [name for name in names if name in said]
+    return said[known[-1]] if known else None
 
 
 def _asked_back(task, verdict):
@@ -123,10 +153,8 @@ def _asked_back(task, verdict):
     before = None if Outcome.PASSED.name in taken else mended(task.number)
     if before is None:
         return verdict
-    text = (
-        f'Before, yours was taken for "{before[0]}". What came of that, and why is it not the same? A sentence of your'
-    )
-    row = "think", f'{text} own: am.answer("{task.number}")'
+    text = f"Before, yours {before.words}. {before.question} A sentence of your own"
+    row = "think", f'{text}: am.answer("{task.number}")'
     return dataclasses.replace(verdict, rows=(*verdict.rows, row))
 
 
