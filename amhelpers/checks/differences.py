@@ -16,11 +16,22 @@ NUMERIC = bool | int | float | np.generic | np.ndarray
 
 
 class Difference(NamedTuple):
-    """What tells two behaviours apart, and both in words."""
+    """What tells two behaviours apart, and both in words; of a dict, the key under which they differ."""
 
     what: str
     expected: str
     received: str
+    key: str = ""
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What was expected and what was received, as a box shows them.
+
+        Returns:
+            Two texts, with the key before them where there is one.
+        """
+        before = f"{self.key}: " if self.key else ""
+        return f"{before}{self.expected}", f"{before}{self.received}"
 
 
 def difference(expected: Any, received: Any, exercise: Any) -> Difference | None:
@@ -78,7 +89,7 @@ def value_difference(expected: Any, received: Any, exercise: Any) -> Difference 
     if isinstance(expected, dict):
         if not isinstance(received, dict) or expected.keys() != received.keys():
             return structure
-        return next(filter(None, (value_difference(expected[key], received[key], exercise) for key in expected)), None)
+        return next(filter(None, (_of_key(key, expected[key], received[key], exercise) for key in expected)), None)
     if isinstance(expected, tuple | list):
         sequence = isinstance(received, tuple | list) or (isinstance(received, np.ndarray) and received.ndim)
         if not sequence or len(received) != len(expected):
@@ -91,6 +102,14 @@ def value_difference(expected: Any, received: Any, exercise: Any) -> Difference 
         return _array_difference(expected, received, exercise, levels=1)
     same = expected is received or (isinstance(expected, str) and expected == received)
     return None if same else structure
+
+
+def _of_key(key, expected, received, exercise):
+    """The difference of what stands under a key."""
+    if isinstance(expected, str) and isinstance(received, str):  # what a probe says of the value in words
+        return None if expected == received else Difference("part", expected, received, str(key))
+    found = value_difference(expected, received, exercise)
+    return found and found._replace(key=str(key))
 
 
 def _seen_words(value):

@@ -55,11 +55,17 @@ KERAS = (
     "What comes out of a layer or of model.outputs has no values yet (KerasTensor), and TensorFlow's functions cannot "
     "take it. Layers can, and the functions of keras.ops."
 )
-TORCH_METHODS = (
-    "abs|add_|argmax|backward|clamp|clone|contiguous|cpu|cuda|detach|div_|expand|flatten|float|grad|item|max"
+NUMPY = (
+    "Arrays of NumPy have `.{0}`, tensors of TensorFlow have not. There are functions: tf.reduce_mean(x, axis), "
+    "tf.reduce_sum, tf.reduce_max, tf.abs, tf.square, tf.sqrt, tf.transpose(x, axes), tf.reshape(x, shape), tf.cast."
 )
-TORCH_METHODS += (
-    "|mean|min|mul_|norm|permute|pow|requires_grad_?|reshape|size|sqrt|square|std|sub_|sum|to|transpose|unsqueeze|view"
+NUMPY_METHODS = (
+    "all|any|argmax|argmin|argsort|astype|clip|copy|cumsum|diagonal|dot|fill|flatten|item|max|mean|min|prod|ptp|ravel"
+)
+NUMPY_METHODS += "|repeat|reshape|round|size|sort|squeeze|std|sum|swapaxes|T|take|tolist|trace|transpose|var|view"
+TORCH_METHODS = (
+    "abs|add_|backward|clamp|clone|contiguous|cpu|cuda|detach|div_|expand|float|grad|mul_|norm|permute|pow|requires_grad_?"
+    "|sqrt|square|sub_|to|unsqueeze"
 )
 # The first pattern that is found in an error's message counts; its groups stand for {0}, {1} in the text.
 TEXTS = {
@@ -73,6 +79,7 @@ TEXTS = {
     r"module 'keras.*' has no attribute|name '(K|KTF)' is not defined|tf\.gradients is not supported": OLD,
     r"module 'tensorflow.*' has no attribute '(mean|average)'": "TensorFlow has no `{0}`. A mean is tf.reduce_mean.",
     r"module 'tensorflow.*' has no attribute '([\w.]+)'": "TensorFlow has no `{0}`.",
+    rf"'(?:[\w.]*Tensor|[\w.]*Variable)' object has no attribute '({NUMPY_METHODS})'": NUMPY,
     rf"'(?:[\w.]*Tensor|[\w.]*Variable)' object has no attribute '({TORCH_METHODS})'": TORCH,
     r"'(numpy\.ndarray)' object has no attribute '(\w+)'": "An array of NumPy has no `.{1}`.",
     r"EagerTensor object has no attribute '(\w+)'": (

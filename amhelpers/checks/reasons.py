@@ -19,6 +19,7 @@ DIFFERENCES = {
         "Some values are not finite (NaN, infinity): division by 0, or the root, power or logarithm of a negative one."
     ),
     "value": "The form is right, the values are not.",
+    "part": "What is wrong here is {key}.",
     "argument": "The result is right, but the function changes what it was given. Compute a new array instead.",
     "model": "The result is right, but the model that was given is changed. Build a new one, and leave it as it is.",
     "no gradient": NO_GRADIENT,
@@ -51,7 +52,7 @@ def of_difference(found: Difference, value: object, right: object = None) -> str
     kinds = _kind(value), _kind(right)
     if found.what == "structure" and right is not None and kinds[0] != kinds[1]:
         return f"What comes back is {kinds[0]}. Asked for is {kinds[1]}."
-    return DIFFERENCES[found.what].format(*map(_kind_of, found[1:]))
+    return DIFFERENCES[found.what].format(*_kind_of(found.expected), _kind_of(found.received), key=found.key)
 
 
 def _kind(value):

@@ -110,7 +110,7 @@ def _failed_probe(exercise, answer, reference, seen):
         if misconception and place and "\n" in place:
             place = None  # a hint that fits on every probe says more than several places
         picture = _picture(exercise, answer) if misconception and misconception.visible else None
-        verdict = _not_yet(exercise, probe, received, (found.expected, found.received, why), place, picture)
+        verdict = _not_yet(exercise, probe, received, (*found.words, why), place, picture)
         return replace(verdict, misconception=misconception and misconception.name)
     return None
 
@@ -122,7 +122,7 @@ def _failed_again(exercise, answer, reference):
         received = behaviour.observe(answer, probe, exercise)
         found = differences.difference(reference[index], received, exercise)
         if found:
-            return _not_yet(exercise, probe, received, (found.expected, found.received, KEPT), None)
+            return _not_yet(exercise, probe, received, (*found.words, KEPT), None)
         if time.process_time() > end:
             break
     return None

@@ -184,7 +184,8 @@ def test_of_two_mistakes_both_are_named():
     ("answer", "words"),
     [
         (lambda activations, channel: tf.mean(activations), "TensorFlow has no `mean`"),
-        (lambda activations, channel: activations.mean(), "That is a method of PyTorch"),
+        (lambda activations, channel: activations.mean(axis=(1, 2)), "Arrays of NumPy have `.mean`"),
+        (lambda activations, channel: activations.permute(0, 3, 1, 2), "That is a method of PyTorch"),
         (lambda activations, channel: keras.backend.mean(activations), "older Keras"),
         (lambda activations, channel: tf.reduce_mean(activations[..., 0], axis=(1, 2, 3)), "there is no axis 3"),
         (lambda activations, channel: [0 for _ in channel], "range(number) counts up"),

@@ -25,7 +25,7 @@ def at_black(function, arguments):
     slope = tape.gradient(value, images)
     is_number = slope is None or bool(np.isfinite(slope).all())
     norm = np.where((value.numpy() >= 0) & (value.numpy() < SMALL), np.float32(0), value.numpy())
-    return {"norm": norm, "slope": "a number" if is_number else "NaN"}
+    return {"its norm": norm, "its slope": "a number" if is_number else "NaN"}
 
 
 EXERCISE = Exercise(
