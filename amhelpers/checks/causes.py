@@ -18,13 +18,16 @@ from amhelpers.checks.differences import NUMERIC
 from amhelpers.checks.evidence import evidence
 from amhelpers.checks.exercise import Exercise, Misconception
 from amhelpers.checks.inputs import as_if
-from amhelpers.checks.recognition import known, recognised, recognised_moved
+from amhelpers.checks.quoted import holding
+from amhelpers.checks.recognition import known, recognised, recognised_besides, recognised_moved
 from amhelpers.checks.repair import repair
+from amhelpers.checks.source import codes, function_of
 
 __all__ = ["code_says", "of_difference", "of_error"]
 
 BESIDES = ("argument", "model", "change", "calls", "gradient", "no gradient")  # where the values are right
 CLOSE = 1e-3  # a cause that is computed must fit better than an answer must
+FEW = 8  # numbers of a student's code that are tried in the place of those of a wrong answer
 CHANGES = "It also changes what it was given. Compute a new array instead."
 
 
@@ -42,7 +45,7 @@ def of_error(
         A hint of the bank, or what the error's message and the answer's code say, None where they say nothing; and the
         misconception of the bank that it is of, if it is one.
     """
-    misconception = recognised(exercise, seen)
+    misconception = _recognised(exercise, answer, seen)
     if misconception:
         return misconception.hint, misconception
     error = next(one.error for one in seen if one.error)
@@ -64,19 +67,26 @@ def of_difference(
         A sentence or two, and the misconception of the bank that they are of, if it is one.
     """
     both = [(known(exercise, exercise.reference, index), one) for index, one in enumerate(seen)]
-    misconception = recognised(exercise, seen)
+    misconception = _recognised(exercise, answer, seen)
     if misconception:
         return _hint(exercise, misconception, (both, seen, place)), misconception
+    with contextlib.suppress(Exception):
+        nearly = recognised_besides(exercise, seen)
+        hint = nearly and holding(nearly[0].hint, answer, exercise.rights)
+        if nearly and hint:
+            return _joined(hint, nearly[1]), nearly[0]
     wrong = [differences.difference(*pair, exercise) for pair in both]
     values_differ = any(one and one.what not in BESIDES for one in wrong)
     with contextlib.suppress(Exception):  # a cause that cannot be computed costs no verdict
         found = _relation(exercise, both)
-        more = _beyond_the_form(exercise, both)
+        more = _beyond_the_form(exercise, answer, both)
         moved = any(one and one.what == "value" for one in wrong)
-        two = recognised_moved(exercise, seen) if moved and not found and not more else None
-        if two:
-            first, besides = two
-            return f"{first.hint} That is not all. Compared with what this mistake alone gives: {besides}", None
+        one_place = place and "\n" not in place  # with that changed it passes: there are no two mistakes
+        two = recognised_moved(exercise, seen) if moved and not found and not more and not one_place else None
+        hint = two and holding(two[0].hint, answer, exercise.rights)
+        if two and hint:
+            both_said = f"{hint} That is not all. Compared with what this mistake alone gives: {two[1]}"
+            return _joined(both_said, code_says(exercise, answer)), None
         if values_differ and not found and not more and not any(one.error for _, one in both):
             strict = dataclasses.replace(exercise, tolerance=min(exercise.tolerance, CLOSE))
             found = as_if(strict, [right for right, _ in both], seen)
@@ -90,6 +100,23 @@ def of_difference(
         names = [probe.name for probe, found in zip(exercise.probes, wrong, strict=False) if not found]
         general = f"{general} It is right with {_listed(names)}."
     return _joined(general, code_says(exercise, answer)), None
+
+
+def _recognised(exercise, answer, seen):
+    """The first misconception that fits and says nothing of code which is not there, with the hint that is left."""
+    for misconception in recognised(exercise, seen, _numbers(answer)):
+        hint = holding(misconception.hint, answer, exercise.rights)
+        if hint:
+            return dataclasses.replace(misconception, hint=hint)
+    return None
+
+
+def _numbers(answer):
+    """The numbers that stand in an answer's code, 0 and 1 left out."""
+    function = function_of(answer)
+    constants = [one for code in codes(function.__code__) for one in code.co_consts] if function else []
+    numbers = [one for one in constants if isinstance(one, int | float) and not isinstance(one, bool)]
+    return [one for one in dict.fromkeys(numbers) if one not in (0, 1)][:FEW]
 
 
 def _joined(*sentences):
@@ -135,7 +162,7 @@ def _relation(exercise, both):
     return relations.relation(_pairs(both), min(exercise.tolerance, CLOSE))
 
 
-def _beyond_the_form(exercise, both):
+def _beyond_the_form(exercise, answer, both):
     """Sentences on the values, where type, axes of length 1 or the arguments afterwards are not right either."""
     if any(right.error or one.error for right, one in both):
         return []
@@ -151,7 +178,7 @@ def _beyond_the_form(exercise, both):
     )
     if not values_differ and not changes:
         return []
-    misconception = recognised(exercise, formed)
+    misconception = _recognised(exercise, answer, formed)
     pairs = list(zip((right for right, _ in both), formed, strict=True))
     why = misconception.hint if misconception else _relation(exercise, pairs)
     if why is None or (misconception and relations.constant(_pairs(pairs))):

@@ -46,6 +46,7 @@ class Misconception:
     _: KW_ONLY
     visible: bool = False  # can it be seen in the exercise's picture?
     raises: bool = False  # does it end in an error on some probe? Only then is it compared with an answer that does
+    any_number: bool = False  # has it an argument `number`, for which any number in the student's code may stand?
 
 
 class WrongAnswers:
@@ -69,7 +70,7 @@ class WrongAnswers:
         self._found: dict[str, Misconception] = {}
 
     def __call__(
-        self, name: str, hint: str = "", *, visible: bool = False, raises: bool = False
+        self, name: str, hint: str = "", *, visible: bool = False, raises: bool = False, any_number: bool = False
     ) -> Callable[[Callable], Callable]:
         """Take the function that follows as a wrong answer.
 
@@ -78,6 +79,8 @@ class WrongAnswers:
             hint: what a student is told whose answer behaves the same.
             visible: can the mistake be seen in the exercise's picture?
             raises: does it end in an error on some probe?
+            any_number: has it an argument `number` with a default, in whose place any number may stand that the
+                student has written?
 
         Returns:
             A decorator that gives the function back unchanged.
@@ -94,7 +97,9 @@ class WrongAnswers:
             raise ValueError(f'There are two wrong answers of the name "{name}". Each needs a name of its own.')
 
         def take(function):
-            self._found[name] = Misconception(name, function, hint, visible=visible, raises=raises)
+            self._found[name] = Misconception(
+                name, function, hint, visible=visible, raises=raises, any_number=any_number
+            )
             return function
 
         return take
