@@ -155,11 +155,21 @@ CLIPPED_FIRST = "You clip before you scale, and lose all that is outside of the 
 
 wrong("clipped first", CLIPPED_FIRST, visible=True)(lambda image: deprocess(np.clip(image, 0, 1)))
 
+wrong("clipped before 0.15", CLIPPED_FIRST, visible=True)(
+    lambda image: bytes_of(0.15 * np.clip(scaled(image, 1, 0), 0, 1) + 0.5)
+)
+
+wrong("clipped before 0.15, on both sides", CLIPPED_FIRST, visible=True)(
+    lambda image: bytes_of(0.15 * np.clip(scaled(image, 1, 0), -1, 1) + 0.5)
+)
+
 wrong("clipped to bytes first", CLIPPED_FIRST, visible=True)(lambda image: deprocess(np.clip(image, 0, 255)))
 
-wrong("a large epsilon", "What you add to the divisor is not small against an image of low contrast. 1e-7 is enough.")(
-    lambda image: bytes_of(scaled(image, epsilon=0.01))
-)
+wrong(
+    "a large epsilon",
+    "What you add to the divisor is not small against an image of low contrast. 1e-7 is enough.",
+    any_number=True,
+)(lambda image, number=0.01: bytes_of(scaled(image, epsilon=number)))
 
 wrong("bytes times 255", ONLY_0_AND_1, visible=True)(lambda i: np.clip(scaled(i), 0, 1).astype("uint8") * 255)
 

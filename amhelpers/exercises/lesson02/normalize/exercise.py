@@ -1,6 +1,7 @@
 """Exercise 2.3, `normalize`: every image's gradient brought to the same size."""
 
 import numpy as np
+import tensorflow as tf
 
 from amhelpers.checks.exercise import Exercise, Probe
 from amhelpers.exercises.lesson02.normalize.picture import draw
@@ -10,12 +11,33 @@ from amhelpers.exercises.probes import arrays
 
 __all__ = ["EXERCISE"]
 
+COMPILED = "it can be compiled"
+
 
 def one_zero(*shape):
     """A batch in which the first image is zero."""
     gradient = arrays(*shape, seed=3)
     gradient[0] = 0
     return gradient
+
+
+def in_a_step(function, arguments):
+    """The values, and whether TensorFlow can compile them, as it does a step.
+
+    A loop over the images, which it cannot unless their number is known, is let pass.
+    """
+    value = function(*arguments)
+    if not isinstance(value, tf.Tensor):
+        return value
+    for autograph in (True, False):
+        try:
+            tf.function(lambda gradient: function(gradient), autograph=autograph)(*arguments)
+            return {"the values": value.numpy(), "the way there": COMPILED}
+        except tf.errors.OperatorNotAllowedInGraphError:
+            return {"the values": value.numpy(), "the way there": COMPILED}
+        except Exception:  # whatever an answer does where there are no values yet
+            continue
+    return {"the values": value.numpy(), "the way there": "it ends in an error inside of a tf.function"}
 
 
 EXERCISE = Exercise(
@@ -32,8 +54,9 @@ EXERCISE = Exercise(
         Probe("a small gradient", lambda: (np.float32(0.02) * arrays(1, 5, 4, 1, seed=4),), gradient=False),
         Probe("one gradient", lambda: (arrays(1, 6, 6, 1, seed=2),)),
         Probe("one that is zero and one that is not", lambda: (one_zero(2, 4, 4, 1),), gradient=False),
+        Probe("a gradient in a compiled step", lambda: (arrays(2, 3, 4, 1, seed=5),), gradient=False, call=in_a_step),
     ),
-    compared="values, shape and gradient for one, two and three images, gray and in colour, large, small and zero.",
+    compared="values, shape, gradient for one, two and three images, gray, coloured, large, small, zero; and compiled.",
     why=(
         "A gradient may be tiny or large, and a step of a fixed share of it would be, too. Divided by its own "
         "root mean square every step changes the pixels by as much, image by image."

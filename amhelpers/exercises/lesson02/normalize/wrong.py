@@ -20,7 +20,7 @@ wrong("batch", BATCH)(lambda gradient: gradient / (root_mean_square(gradient, No
 
 NORM = (
     "Every image has l2 norm 1 now. That is √N times smaller than root mean square 1, N being the number of values "
-    "of an image (28 for MNIST): average the squares instead of adding them."
+    "of an image (√N is 28 for MNIST): average the squares instead of adding them."
 )
 
 
@@ -30,15 +30,24 @@ def total(values, axis=(1, 2, 3)):
 
 wrong("l2 norm", NORM, visible=True)(lambda g: g / (tf.sqrt(total(tf.square(g))) + 1e-7))
 
-wrong("l2 norm of the batch", f"{BATCH} {NORM}")(lambda g: g / (tf.norm(g) + 1e-7))
+NORM_OF_BATCH = (
+    f"{BATCH} And average the squares instead of adding them: the l2 norm grows with the number of values, the root "
+    "mean square does not."
+)
 
-wrong("l2_normalize", f"{BATCH} {NORM}")(lambda g: tf.math.l2_normalize(g))
+wrong("l2 norm of the batch", NORM_OF_BATCH)(lambda g: g / (tf.norm(g) + 1e-7))
+
+wrong("l2_normalize", NORM_OF_BATCH)(lambda g: tf.math.l2_normalize(g))
 
 NO_ROOT = "You divide by the mean of the squares. Their root is the size of the gradient: tf.sqrt(…)."
 
 wrong("no root", NO_ROOT)(lambda g: g / (mean(tf.square(g)) + 1e-7))
 
-wrong("sum of squares", f"{NO_ROOT} {NORM}")(lambda g: g / (total(tf.square(g)) + 1e-7))
+wrong(
+    "sum of squares",
+    "You divide by the sum of the squares. The size of the gradient is the root of their mean: average instead of "
+    "adding them, and take the root.",
+)(lambda g: g / (total(tf.square(g)) + 1e-7))
 
 LARGEST = (
     "You divide by the largest absolute value, so that one bright pixel sets the size of the step. Divide by the "
@@ -49,15 +58,20 @@ wrong("largest", LARGEST, visible=True)(lambda g: g / (tf.reduce_max(tf.abs(g), 
 
 wrong("largest of the batch", f"{LARGEST} And for each image.")(lambda g: g / (tf.reduce_max(tf.abs(g)) + 1e-7))
 
-wrong("largest value", LARGEST)(lambda g: g / (tf.reduce_max(g, axis=(1, 2, 3), keepdims=True) + 1e-7))
+wrong("largest value", LARGEST.replace("absolute value", "value"))(
+    lambda g: g / (tf.reduce_max(g, axis=(1, 2, 3), keepdims=True) + 1e-7)
+)
 
 ABSOLUTE = "You divide by the mean of the absolute values. The root mean square is larger: square, average, root."
 
 wrong("absolute mean", ABSOLUTE, visible=True)(lambda g: g / (mean(tf.abs(g)) + 1e-7))
 
-wrong("absolute sum", f"{ABSOLUTE} And a mean, not a sum.")(lambda g: g / (total(tf.abs(g)) + 1e-7))
+wrong(
+    "absolute sum",
+    "You divide by the sum of the absolute values. Divide by the root mean square: square, average, root.",
+)(lambda g: g / (total(tf.abs(g)) + 1e-7))
 
-SUM = "You divide by a sum of the values themselves. Positive and negative ones cancel: square them first."
+SUM = "You divide by the sum or the mean of the values themselves. Positive and negative ones cancel: square first."
 
 wrong("mean", SUM)(lambda g: g / (mean(g) + 1e-7))
 
@@ -162,6 +176,15 @@ def by_numpy(gradient):
     return array / (np.sqrt((array**2).mean(axis=(1, 2, 3), keepdims=True)) + 1e-7)
 
 
+@wrong(
+    "NumPy for the size",
+    "The values are right, but NumPy computes the size. A step that is compiled (tf.function) ends in an error there. "
+    "Use tf.sqrt, tf.reduce_mean and tf.square.",
+)
+def size_by_numpy(gradient):
+    return gradient / (np.sqrt(np.mean(np.square(gradient), axis=(1, 2, 3), keepdims=True)) + 1e-7)
+
+
 def root(gradient):
     """√N, N being the number of values of an image."""
     return float(np.prod(gradient.shape[1:])) ** 0.5
@@ -185,15 +208,18 @@ wrong("not squared", "The square is missing: the root of a mean that may be nega
 )
 
 PLUS_ONE = (
-    "What you add to the size is not small: a gradient of size 1 shrinks. A number like 1e-7 is enough to keep 0 / "
-    "0 away."
+    "What you add to the size is not small against it: small gradients stay small. A number like 1e-7 is enough to "
+    "keep 0 / 0 away."
 )
 
 wrong("plus one", PLUS_ONE)(lambda g: g / (root_mean_square(g) + 1))
 
-wrong("plus a hundredth", PLUS_ONE)(lambda g: g / (root_mean_square(g) + 0.01))
+wrong("plus a hundredth", PLUS_ONE, any_number=True)(lambda g, number=0.01: g / (root_mean_square(g) + number))
 
-TUPLE = "tf.linalg.normalize returns two things, the normalised values and the norm. Take the first, and mind √N."
+TUPLE = (
+    "tf.linalg.normalize returns two things, the normalised values and the norm. Take the first; and its norm adds the "
+    "squares, where they are to be averaged."
+)
 
 wrong("a tuple", TUPLE)(lambda g: tf.linalg.normalize(g, axis=(1, 2)))
 

@@ -40,16 +40,27 @@ def pictures():
 
 
 def offsets(result):
-    """By how much each image of a result has moved: (down, right), or None; the border is not looked at."""
-    inner = slice(SEARCHED, -SEARCHED)
-    return [_offset(index, image[inner, inner].tobytes()) for index, image in enumerate(np.asarray(result, "float32"))]
+    """By how much each image of a result has moved: (down, right), or None.
+
+    The border is not looked at, but for an image that has moved by more than is looked for without it: what has left at
+    one end must have entered at the other then.
+    """
+    return [_offset(index, image.tobytes()) for index, image in enumerate(np.asarray(result, "float32"))]
 
 
 @functools.lru_cache(256)  # of one answer, which every property looks at
 def _offset(index, image):
-    after = np.frombuffer(image, "float32")
-    fits = (move for move, before in _moved()[index].items() if np.allclose(before, after))
-    return next(fits, None)
+    before = pictures().numpy()[index, ..., 0]
+    after = np.frombuffer(image, "float32").reshape(before.shape)
+    inner = after[SEARCHED:-SEARCHED, SEARCHED:-SEARCHED].ravel()
+    near = (move for move, part in _moved()[index].items() if np.allclose(part, inner))
+    far = (move for move in _all_moves(before.shape) if np.allclose(np.roll(before, move, (0, 1)), after))
+    return next(near, None) or next(far, None)
+
+
+def _all_moves(shape):
+    """All by which an image can be rolled, the shorter way."""
+    return itertools.product(*(range(-(length // 2), (length + 1) // 2) for length in shape))
 
 
 @functools.cache

@@ -99,9 +99,10 @@ def one_where(images, p=6):
 
 wrong(
     "a large small number",
-    "What you add before the root is not small after it: the sixth root of 1e-8 is 0.05, and a black image is to have "
-    "the norm 0. Add far less, or use tf.where.",
-)(lambda images, p=6: (power_sum(images, p) + 1e-8) ** (1 / p))
+    "What you add before the root is not small after it: the sixth root of 1e-8, for one, is 0.05, and a black image "
+    "is to have the norm 0. Add far less, or use tf.where.",
+    any_number=True,
+)(lambda images, p=6, number=1e-8: (power_sum(images, p) + number) ** (1 / p))
 
 wrong("product", "p * |x| is no power: |x| ** p.")(lambda images, p=6: tf.reduce_sum(p * tf.abs(images), AXES))
 

@@ -16,6 +16,15 @@ wrong("vertical only", ONE_DIRECTION.format("horizontal"))(summed(which=slice(0,
 
 wrong("horizontal only", ONE_DIRECTION.format("vertical"))(summed(which=slice(1, 2)))
 
+SAME_TWICE = (
+    "One of the two directions is counted twice, and the other not at all: {} neighbours are missing. Along the height "
+    "they lie in axis 1, along the width in axis 2."
+)
+
+wrong("vertical twice", SAME_TWICE.format("horizontal"))(lambda images: 2 * summed(which=slice(0, 1))(images))
+
+wrong("horizontal twice", SAME_TWICE.format("vertical"))(lambda images: 2 * summed(which=slice(1, 2))(images))
+
 SQUARED = (
     "You add up the squares. Take absolute values: a sharp edge is then no dearer than a soft one of the same height."
 )

@@ -24,6 +24,14 @@ def net():
     return weighted(keras.Sequential(layers, name="net"))
 
 
+def with_a_branch():
+    """A small net in which two layers take the images: what comes next in the list of layers is not what comes next."""
+    image = keras.Input((6, 5, 2), name="image")
+    edges = keras.layers.Conv2D(2, 3, padding="same", activation="relu", name="edges")(image)
+    aside = keras.layers.Conv2D(2, 1, activation="relu", name="aside")(image)
+    return weighted(keras.Model(image, [edges, aside], name="branched"))
+
+
 def seen(value, arguments):
     """The arrays, or that they are none."""
     if isinstance(value, dict) and any(isinstance(part, keras.KerasTensor) for part in value.values()):
@@ -44,8 +52,9 @@ EXERCISE = Exercise(
         Probe("two images and two layers", lambda: (net(), noise(2, 6, 5, 2), ["edges", "parts"])),
         Probe("one image, the layers in another order", lambda: (net(), noise(1, 6, 5, 2, seed=1), ["parts", "edges"])),
         Probe("one layer alone", lambda: (net(), noise(1, 6, 5, 2, seed=2), ["parts"])),
+        Probe("a net with a branch", lambda: (with_a_branch(), noise(2, 6, 5, 2, seed=3), ["aside", "edges"])),
     ),
-    compared="names and values for one and two images, one and two layers; the model stays as it is.",
+    compared="names and values for one and two images and layers, with and without a branch; the model stays as it is.",
     why=(
         "Every layer's output is a tensor of the same graph. Asked for by name, it comes out as the layer gives "
         "it, whatever other branches there are."

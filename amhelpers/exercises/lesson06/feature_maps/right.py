@@ -3,7 +3,7 @@
 import keras
 import numpy as np
 
-__all__ = ["ALTERNATIVES", "feature_maps", "layer_by_layer"]
+__all__ = ["ALTERNATIVES", "feature_maps"]
 
 
 def feature_maps(model, images, layer_names):
@@ -20,17 +20,7 @@ def all_at_once(model, images, layer_names):
     return dict(zip(layer_names, outputs if len(layer_names) > 1 else [outputs]))
 
 
-def layer_by_layer(model, images, layer_names):
-    found, values = {}, images
-    for layer in model.layers:
-        values = layer(values)
-        if layer.name in layer_names:
-            found[layer.name] = values
-    return {name: found[name] for name in layer_names}
-
-
 ALTERNATIVES = (
     all_at_once,
-    layer_by_layer,
     lambda model, images, layer_names: dict(feature_maps(model, images, tuple(layer_names))),
 )

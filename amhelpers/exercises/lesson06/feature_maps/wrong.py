@@ -1,9 +1,10 @@
 """Exercise 6.1, `feature_maps`: the wrong answers that are recognised, each with its hint."""
 
 import keras
+import numpy as np
 
 from amhelpers.checks.exercise import WrongAnswers
-from amhelpers.exercises.lesson06.feature_maps.right import feature_maps, layer_by_layer
+from amhelpers.exercises.lesson06.feature_maps.right import feature_maps
 
 __all__ = ["wrong"]
 
@@ -125,7 +126,7 @@ wrong("channels first", "The channels are no longer the last axis. Leave the arr
 def before_relu(model, images, layer_names):
     for name in layer_names:
         model.get_layer(name).activation = keras.activations.linear
-    return layer_by_layer(model, images, layer_names)
+    return feature_maps(model, images, layer_names)
 
 
 @wrong("clone", "clone_model gives new random weights. Build a model on the layers that are there.")
@@ -138,6 +139,31 @@ wrong(
     "Each layer is called with the images themselves. It wants what the layers before it give.",
     raises=True,
 )(lambda model, images, names: {n: model.get_layer(n)(images) for n in names})
+
+CHAIN = (
+    "You call one layer after the other, each with what the one before it gave. That is right where the net is a "
+    "chain. This one has a branch: keras.Model(model.inputs[0], model.get_layer(name).output) goes its ways."
+)
+
+
+def as_a_chain(first):
+    """One layer after the other; where the input is among the layers, it is called too, or left out."""
+
+    def answer(model, images, layer_names):
+        found, values = {}, images
+        for layer in model.layers:
+            if first or not isinstance(layer, keras.layers.InputLayer):
+                values = layer(values)
+            if layer.name in layer_names:
+                found[layer.name] = np.asarray(values)
+        return {name: found[name] for name in layer_names}
+
+    return answer
+
+
+wrong("one after the other", CHAIN, raises=True)(as_a_chain(first=True))
+
+wrong("one after the other, without the input", CHAIN)(as_a_chain(first=False))
 
 wrong("index", "layer_names are names: model.get_layer(name), not an index.", raises=True)(
     lambda model, images, names: {name: model.layers[name].output for name in names}
