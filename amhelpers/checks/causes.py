@@ -49,7 +49,8 @@ def of_error(
     if misconception:
         return misconception.hint, misconception
     error = next(one.error for one in seen if one.error)
-    return " ".join(filter(None, (errors.of_error(error), code_says(exercise, answer)))) or None, None
+    said = holding(errors.of_error(error) or "", answer, exercise.rights)
+    return " ".join(filter(None, (said, code_says(exercise, answer)))) or None, None
 
 
 def of_difference(

@@ -31,7 +31,10 @@ DIFFERENCES = {
 # What is said of some values that are never right.
 KINDS = {
     "NoneType": "It returned None here. Is there a `return` on every way through the function?",
-    "generator": "`yield` makes a generator, which has computed nothing yet. Use `return`.",
+    "generator": (
+        "A generator comes back, which has computed nothing yet: `yield` makes one, and a `for` between round brackets "
+        "does. Use `return`, and square brackets."
+    ),
     "coroutine": "`async` makes a coroutine, which has computed nothing yet. Leave it out.",
 }
 

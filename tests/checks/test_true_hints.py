@@ -192,3 +192,10 @@ def test_layers_one_after_the_other_are_refused_where_a_net_has_a_branch():
     return found
 """
     assert "This one has a branch" in rows("6.1", text)["why"]
+
+
+def test_an_error_of_a_library_is_not_said_to_stand_in_the_answer():
+    call = "keras.layers.Layer().compute_output_shape((1, 2))"
+    assert "raise" not in rows("6.3", f"def sparsity(a):\n    return {call}\n").get("why", "")
+    said = rows("6.3", "def sparsity(a):\n    a = a == 0\n    raise NotImplementedError()\n")
+    assert "`raise NotImplementedError()` is still reached" in said["why"]
