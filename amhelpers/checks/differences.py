@@ -170,7 +170,11 @@ def same_mistake(one: Any, other: Any) -> bool:
         Whether both say so. Numbers that Keras counts its objects with, and addresses, may differ.
     """
     said = [
-        (type(behaviour.error).__name__, re.sub(r"0x[0-9a-f]+|_\d+\b", "", message(behaviour.error)), behaviour.operation)
+        (
+            type(behaviour.error).__name__,
+            re.sub(r"0x[0-9a-f]+|_\d+\b", "", message(behaviour.error)),
+            behaviour.operation,
+        )
         for behaviour in (one, other)
     ]
     return said[0] == said[1]
