@@ -25,7 +25,21 @@ OPEN = re.compile(r"NN|[<>*{}…]|\b_?name(_of_function)?\b|_name\.")
 PATH = re.compile(r"\.?[\w-]+(?:[/.][\w.-]+)*/?")
 SUFFIXES = {".cff", ".ipynb", ".json", ".lock", ".md", ".npz", ".png", ".py", ".toml", ".txt", ".yml", ".yaml"}
 # Made on the reader's machine or in a course's folder, or a name that no module of ours is to have.
-NOT_OURS = {".venv", "build", "html", "source", "benchmarks/.venv", "helpers.py", "misc.py", "utils.py"}
+NOT_OURS = {
+    ".venv",
+    "build",
+    "html",
+    "source",
+    "release",
+    "submitted",
+    "grades",
+    "grades.csv",
+    "remarks.csv",
+    "benchmarks/.venv",
+    "helpers.py",
+    "misc.py",
+    "utils.py",
+}
 ROW = re.compile(r"^\| (\d+\.\d+) \| `([^`]+)` \| (.+) \|$", re.MULTILINE)
 
 

@@ -64,7 +64,7 @@ def test_messages_held_back_are_printed_when_tensorflow_ends_the_process(tmp_pat
 )
 def test_the_doctor_outlives_a_tensorflow_that_does_not_start_and_says_why(tmp_path, end, words):
     (tmp_path / "tensorflow.py").write_text(f"import os\nos.write(2, b'no AVX')\n{end}")
-    code = "from amhelpers import cli; print(cli._tensorflow())"
+    code = "from amhelpers import doctor; print(doctor._tensorflow())"
     result = run(code, PYTHONPATH=f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
     assert re.search(words, result.stderr)
     assert "Traceback" in result.stderr  # of the doctor's own ImportError, which its list catches

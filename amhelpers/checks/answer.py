@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from amhelpers.checks.limits import Line, TimeLimitError, line_at
 from amhelpers.checks.source import codes, function_of
 
-__all__ = ["call_error", "is_stub", "line_of"]
+__all__ = ["call_error", "is_stub", "is_stub_node", "line_of"]
 
 
 def is_stub(answer: Callable[..., object]) -> bool:
@@ -22,10 +22,22 @@ def is_stub(answer: Callable[..., object]) -> bool:
         Whether it is so; False where its source is not at hand.
     """
     try:
-        body = ast.parse(textwrap.dedent(inspect.getsource(answer))).body[0].body  # type: ignore[attr-defined]
+        node = ast.parse(textwrap.dedent(inspect.getsource(answer))).body[0]
     except Exception:  # a lambda, a part of an expression, a function whose source is not at hand
         return False
-    return isinstance(body, list) and all(map(_says_nothing, body))
+    return is_stub_node(node)
+
+
+def is_stub_node(node: ast.AST) -> bool:
+    """The same of a function's definition.
+
+    Args:
+        node: any node.
+
+    Returns:
+        Whether it is a definition in which nothing is done.
+    """
+    return isinstance(getattr(node, "body", None), list) and all(map(_says_nothing, node.body))  # type: ignore[attr-defined]
 
 
 def _says_nothing(statement):

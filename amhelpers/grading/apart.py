@@ -8,8 +8,7 @@ answer did on the probes of the exercise; what that is worth is decided elsewher
 import contextlib
 import ctypes
 import functools
-import importlib.abc
-import importlib.util
+import importlib
 import linecache
 import os
 import pickle
@@ -23,6 +22,8 @@ import time
 import traceback
 from pathlib import Path
 
+from amhelpers.grading.served import Served
+
 __all__ = ["main"]
 
 FOLDER = Path("/tmp")
@@ -30,25 +31,6 @@ BYTES = 64 * 2**20  # of a file that an answer writes
 MEMORY = 6 * 2**30  # that it may ask for, beyond what is in use
 PR_SET_DUMPABLE = 4
 LOADED = ("tensorflow", "keras", "amhelpers", "amhelpers.checks.behaviour", "amhelpers.grading.wire")
-
-
-class Served(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
-    """Modules of the bank, from the sources that came with the job."""
-
-    def __init__(self, sources):
-        """Take module name -> source."""
-        self.sources = sources
-
-    def find_spec(self, name, path=None, target=None):
-        """A spec for what is served."""
-        if name not in self.sources:
-            return None
-        is_package = any(other.startswith(f"{name}.") for other in self.sources)
-        return importlib.util.spec_from_loader(name, self, origin=f"{name}.py", is_package=is_package)
-
-    def get_source(self, name):
-        """The source of a module."""
-        return self.sources[name]
 
 
 def main() -> None:

@@ -3,40 +3,24 @@
 import contextlib
 import hashlib
 import itertools
-import re
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import amhelpers
-from amhelpers.checks import exercises
 from amhelpers.grading import results
+from amhelpers.grading.handed import Handed, handed_in
 from amhelpers.grading.judging import SECONDS, grades
 from amhelpers.grading.sealed import Apart, is_sealed
 from amhelpers.grading.submission import read
 
-__all__ = ["Handed", "grade", "handed_in"]
+__all__ = ["grade"]
 
 MEMORY = 2.5 * 2**30  # bytes of a worker and the process that it runs answers in
-LESSON = re.compile(r"(\d\d)_.*\.ipynb")
 
 _apart = Apart()  # of a worker: started with its first submission, and kept
-
-
-class Handed(NamedTuple):
-    """A notebook that was handed in.
-
-    Attributes:
-        student: whose it is.
-        lesson: two digits.
-        path: of the file.
-    """
-
-    student: str
-    lesson: str
-    path: Path
 
 
 def grade(
@@ -94,42 +78,6 @@ def grade(
     return out
 
 
-def handed_in(paths: Iterable[str | Path]) -> list[Handed]:
-    """The notebooks in folders.
-
-    Args:
-        paths: folders, or files.
-
-    Returns:
-        Of each student and lesson the notebook that was changed last.
-
-    Raises:
-        ValueError: there is no such file, or there are no notebooks of lessons with exercises.
-    """
-    graded = {f"{int(number.partition('.')[0]):02d}" for number in exercises()}
-    found: dict[tuple[str, str], Handed] = {}
-    for path in map(Path, paths):
-        if not path.exists():
-            raise ValueError(f"There is no file and no folder {path}.")
-        files = sorted(path.rglob("*.ipynb")) if path.is_dir() else [path]
-        for file in files:
-            match = LESSON.fullmatch(file.name)
-            inner = file.relative_to(path).parts if path.is_dir() else (file.stem,)
-            if not match or match[1] not in graded or ".ipynb_checkpoints" in inner or file.is_symlink():
-                continue
-            one = Handed(inner[0] if len(inner) > 1 else path.stem, match[1], file)
-            before = found.get((one.student, one.lesson))
-            if before is None or before.path.stat().st_mtime <= file.stat().st_mtime:
-                found[one.student, one.lesson] = one
-    if not found:
-        names = ", ".join(sorted(graded))
-        raise ValueError(
-            f"{', '.join(map(str, paths))}: no notebook there has the name of a lesson with exercises. Expected "
-            f"NN_….ipynb with NN one of {names}, in a folder for each student."
-        )
-    return [found[key] for key in sorted(found)]
-
-
 def _course():
     """What the grades depend on besides the notebook: the source of the course."""
     folder, digest = Path(amhelpers.__file__).parent, hashlib.sha256()
@@ -150,8 +98,7 @@ def _cluster(scheduler: str | None, workers: int | None, count: int) -> Iterator
         import distributed
     except ImportError:
         raise ValueError("Grading needs Dask's distributed: pip install 'distributed'.") from None
-    # A submission that ends a worker is tried once more, and then named; a worker has a process of its own to start.
-    settings = {"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": False}
+    settings = {"distributed.scheduler.allowed-failures": 1}  # what ends a worker is tried once more, and then named
     with contextlib.ExitStack() as stack:
         stack.enter_context(dask.config.set(settings))
         address: Any = scheduler

@@ -58,7 +58,8 @@ def packed(seen: Sequence[Behaviour], more: Any = None) -> bytes:
         "more": _packed(more, arrays, models),
     }
     stream = io.BytesIO()
-    np.savez(stream, tree=np.frombuffer(json.dumps(tree).encode(), np.uint8), **arrays)
+    arrays["tree"] = np.frombuffer(json.dumps(tree).encode(), np.uint8)
+    np.savez(stream, **arrays)  # type: ignore[arg-type]
     return stream.getvalue()
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from amhelpers.grading import results, running
+from amhelpers.grading.handed import handed_in
 
 ROOT = Path(__file__).parents[2]
 STUDENTS = 16  # one of each kind
@@ -102,16 +103,16 @@ def test_what_is_no_lesson_and_what_is_twice(tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("{}")
     (tmp_path / "a" / "06_later.ipynb").write_text("{}")
-    found = running.handed_in([tmp_path])
+    found = handed_in([tmp_path])
     assert [(one.student, one.lesson, one.path.name) for one in found] == [
         ("a", "06", "06_later.ipynb"),
         ("b", "06", "06_x.ipynb"),
     ]
     with pytest.raises(ValueError, match="no file and no folder"):
-        running.handed_in([tmp_path / "nowhere"])
+        handed_in([tmp_path / "nowhere"])
     (tmp_path / "empty").mkdir()
     with pytest.raises(ValueError, match="Expected NN_"):
-        running.handed_in([tmp_path / "empty"])
+        handed_in([tmp_path / "empty"])
 
 
 def test_a_changed_notebook_and_a_file_that_is_not_whole_are_graded_again(tmp_path, monkeypatch):

@@ -1,0 +1,62 @@
+"""Handed in: folders -> of each student and lesson one notebook."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from amhelpers.checks import exercises
+
+__all__ = ["Handed", "handed_in"]
+
+LESSON = re.compile(r"(\d\d)_.*\.ipynb")
+
+
+class Handed(NamedTuple):
+    """A notebook that was handed in.
+
+    Attributes:
+        student: whose it is.
+        lesson: two digits.
+        path: of the file.
+    """
+
+    student: str
+    lesson: str
+    path: Path
+
+
+def handed_in(paths: Iterable[str | Path]) -> list[Handed]:
+    """The notebooks in folders.
+
+    Args:
+        paths: folders, or files.
+
+    Returns:
+        Of each student and lesson the notebook that was changed last.
+
+    Raises:
+        ValueError: there is no such file, or there are no notebooks of lessons with exercises.
+    """
+    graded = {f"{int(number.partition('.')[0]):02d}" for number in exercises()}
+    found: dict[tuple[str, str], Handed] = {}
+    for path in map(Path, paths):
+        if not path.exists():
+            raise ValueError(f"There is no file and no folder {path}.")
+        files = sorted(path.rglob("*.ipynb")) if path.is_dir() else [path]
+        for file in files:
+            match = LESSON.fullmatch(file.name)
+            inner = file.relative_to(path).parts if path.is_dir() else (file.stem,)
+            if not match or match[1] not in graded or ".ipynb_checkpoints" in inner or file.is_symlink():
+                continue
+            one = Handed(inner[0] if len(inner) > 1 else path.stem, match[1], file)
+            before = found.get((one.student, one.lesson))
+            if before is None or before.path.stat().st_mtime <= file.stat().st_mtime:
+                found[one.student, one.lesson] = one
+    if not found:
+        names = ", ".join(sorted(graded))
+        raise ValueError(
+            f"{', '.join(map(str, paths))}: no notebook there has the name of a lesson with exercises. Expected "
+            f"NN_….ipynb with NN one of {names}, in a folder for each student."
+        )
+    return [found[key] for key in sorted(found)]
