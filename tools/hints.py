@@ -166,7 +166,7 @@ def difference(text, changed):
 def told(exercise, function):
     """Who told what of an answer: a dict with "told by", "why" and "look at"."""
     verdict = judge(exercise, function)
-    rows = dict(verdict.rows)
+    rows = {} if verdict.outcome == Outcome.PASSED else dict(verdict.rows)
     why, place = rows.get("why", ""), rows.get("look at", "")
     if verdict.outcome == Outcome.PASSED:
         by = "passed"

@@ -55,7 +55,7 @@ def of_difference(found: Difference, value: object, right: object = None) -> str
     kinds = _kind(value), _kind(right)
     if found.what == "structure" and right is not None and kinds[0] != kinds[1]:
         return f"What comes back is {kinds[0]}. Asked for is {kinds[1]}."
-    return DIFFERENCES[found.what].format(*_kind_of(found.expected), _kind_of(found.received), key=found.key)
+    return DIFFERENCES[found.what].format(_kind_of(found.expected), _kind_of(found.received), key=found.key)
 
 
 def _kind(value):

@@ -19,6 +19,7 @@ from amhelpers.checks.fingerprints import may_be_moved, may_fit
 __all__ = ["known", "recognised", "recognised_besides", "recognised_moved"]
 
 SECONDS = 0.3  # of processor time that may be spent on two mistakes at once
+ENOUGH = 3  # different numbers that no other mistake gives by chance
 EXERCISES = 2  # whose bank stays known: a student works at one, and goes back to the one before
 
 
@@ -110,6 +111,8 @@ def recognised_besides(exercise: Exercise, seen: Sequence[Behaviour]) -> tuple[M
         return None
     if not any(differences.difference(right[index], seen[index], exercise) for index in plain):
         return None
+    if not _tell_much([right[index].value for index in plain], [seen[index].value for index in plain]):
+        return None
     found: dict[str, Misconception] = {}
     end = time.process_time() + SECONDS
     for misconception in exercise.misconceptions:
@@ -122,8 +125,18 @@ def recognised_besides(exercise: Exercise, seen: Sequence[Behaviour]) -> tuple[M
     if len(found) != 1:
         return None
     endless = [exercise.probes[i].name for i in special if _is_finite(right[i]) and not _is_finite(seen[i])]
-    besides = f"Besides, some values are not finite (NaN, infinity) with {' and '.join(endless)}." if endless else None
-    return next(iter(found.values())), besides
+    (misconception,) = found.values()
+    is_said = not endless or "NaN" in misconception.hint
+    besides = f"Besides, some values are not finite (NaN, infinity) with {' and '.join(endless)}."
+    return misconception, None if is_said else besides
+
+
+def _tell_much(right, received):
+    """Are there so many different numbers among what was received that they are no chance, as truth values are?"""
+    pairs = [(np.asarray(one), np.asarray(other)) for one, other in zip(right, received, strict=True)]
+    if any(one.dtype.kind != "f" or other.dtype.kind not in "fu" for one, other in pairs):
+        return False
+    return len(np.unique(np.concatenate([np.ravel(other) for _, other in pairs]))) >= ENOUGH
 
 
 def _is_special(probe, right, received):

@@ -199,3 +199,13 @@ def test_an_error_of_a_library_is_not_said_to_stand_in_the_answer():
     assert "raise" not in rows("6.3", f"def sparsity(a):\n    return {call}\n").get("why", "")
     said = rows("6.3", "def sparsity(a):\n    a = a == 0\n    raise NotImplementedError()\n")
     assert "`raise NotImplementedError()` is still reached" in said["why"]
+
+
+def test_the_types_of_numbers_are_named_in_full():
+    why = rows("6.3", "def sparsity(a):\n    return np.max(np.asarray(a) == 0)\n")["why"]
+    assert why.startswith("The numbers are of type bool. Asked for is float64.")
+
+
+def test_a_few_truth_values_are_not_enough_to_recognise_a_mistake_by():
+    text = "def unconverged(scores):\n    rise = scores[-1] - scores[0]\n    return ~(rise > 0.1 / rise.max())\n"
+    assert "You ask whether it rose at all" not in rows("5.4", text)["why"]
