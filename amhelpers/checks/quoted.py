@@ -4,6 +4,7 @@ Many ways lead to the same values, and a hint of the bank tells of one of them. 
 what right answers have, or what the student is said to have written. The latter must be there to be seen.
 """
 
+import inspect
 import io
 import keyword
 import re
@@ -35,11 +36,14 @@ def holding(hint: str, answer: Callable[..., object], rights: Iterable[Callable[
     """
     if "`" not in hint:
         return hint
+    rights = tuple(rights)
     theirs = {mark for right in rights for mark in _marks_of(right) or ()}
+    given = {f"{name} =" for right in rights for name in inspect.signature(right).parameters}
     ours: set | None = None
     kept: list[str] = []
     for sentence in re.split(r"(?<=[.!?]) (?=[A-Z`(])", hint):
         marks = [_marks(snippet) - theirs for snippet in re.findall("`([^`]+)`", sentence)]
+        marks = [{mark for mark in one if not mark.endswith(" =") or mark in given} for one in marks]
         if marks and all(marks):
             ours = _marks_of(answer) if ours is None else ours
             if ours is None:
@@ -53,12 +57,14 @@ def holding(hint: str, answer: Callable[..., object], rights: Iterable[Callable[
 
 
 def _marks(text):
-    """The operators, the keywords, and the names of functions and attributes in a text."""
+    """The operators, the keywords, the names of functions and attributes, and those that get a value, in a text."""
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(text.replace("…", "_")).readline))
     except (tokenize.TokenError, SyntaxError):
         return set()
     marks = {token.string for token in tokens if token.type == tokenize.OP and token.string in OPERATORS}
+    lines = [line.split("=") for line in text.splitlines()]
+    marks |= {f"{parts[0].strip()} =" for parts in lines if len(parts) > 1 and parts[0].strip().isidentifier()}
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if token.type != tokenize.NAME or token.string in VALUES:
             continue

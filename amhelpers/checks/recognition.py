@@ -174,7 +174,7 @@ def recognised_moved(exercise: Exercise, seen: Sequence[Behaviour]) -> tuple[Mis
         if time.process_time() > end:
             return None
         wrong = [known(exercise, misconception.wrong, index) for index in range(len(seen))]
-        if all(map(_gives_back, wrong)):  # what was moved is not "as it was"
+        if any(map(_gives_back, wrong)):  # what was moved is not "as it was"
             continue
         pairs = [relations.Pair(*both, ()) for both in zip(_values(wrong), _values(seen), strict=True)]
         moved = relations.moved(pairs)
@@ -184,11 +184,11 @@ def recognised_moved(exercise: Exercise, seen: Sequence[Behaviour]) -> tuple[Mis
 
 
 def _gives_back(one):
-    """Is the value one of the arguments as it was?"""
+    """Is the value one of the arguments as it was, and more than one number?"""
     return any(
         isinstance(argument, np.ndarray) and argument.ndim and np.array_equal(argument, one.value)
         for argument in one.arguments
-        if isinstance(one.value, np.ndarray)
+        if isinstance(one.value, np.ndarray) and one.value.size and (one.value != one.value.flat[0]).any()
     )
 
 

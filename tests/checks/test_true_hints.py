@@ -149,6 +149,8 @@ def through_plus(x):
         ("`a + b` adds. Join them.", through_plus, "`a + b` adds. Join them."),
         ("It is cut. `//` does that. Use /.", plus, "It is cut. Use /."),
         ("`x.upper()` is missing.", plus, "`x.upper()` is missing."),
+        ("It has not moved. `x = x + …` makes another.", plus, "It has not moved."),
+        ("`a = b` makes no copy.", plus, "`a = b` makes no copy."),
         ("`x` is not used.", plus, "`x` is not used."),
         ("`and` and `+` add.", plus, "`and` and `+` add."),
         ("`//` cuts.", np.sum, "`//` cuts."),

@@ -178,8 +178,8 @@ def by_numpy(gradient):
 
 @wrong(
     "NumPy for the size",
-    "The values are right, but NumPy computes the size. A step that is compiled (tf.function) ends in an error there. "
-    "Use tf.sqrt, tf.reduce_mean and tf.square.",
+    "The values are right, but a step that is compiled (tf.function) ends in an error in your function. A tensor has "
+    "no values yet there: NumPy and .numpy() cannot compute with it. Use tf.sqrt, tf.reduce_mean and tf.square.",
 )
 def size_by_numpy(gradient):
     return gradient / (np.sqrt(np.mean(np.square(gradient), axis=(1, 2, 3), keepdims=True)) + 1e-7)
