@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 __all__ = ["fetch", "main"]
 
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("fetch", help="download the full data sets, which the course can do without")
     commands.add_parser("progress", help="which exercises are done")
     reporting = commands.add_parser("report", help="a page on what a class got wrong, from its records")
-    reporting.add_argument("paths", nargs="+", help="records of students, or folders with them")
+    reporting.add_argument("paths", nargs="+", help="records of students, or folders with them; or what `grade` wrote")
     reporting.add_argument("--out", default="report.html", help="where the page goes; a table in .csv lies beside it")
     reporting.add_argument("--names", action="store_true", help="name students by their files")
     grading = commands.add_parser("grade", help="grade what a class handed in: points, feedback, a page on the class")
@@ -85,6 +86,11 @@ def _new(given):
 def _report(given):
     from amhelpers.reports import report
 
+    if len(given.paths) == 1 and (Path(given.paths[0]) / "results").is_dir():  # what `grade` wrote
+        from amhelpers.grading import results
+
+        print(results.write_class(given.out, results.load(Path(given.paths[0]))))
+        return 0
     print(*report(given.paths, given.out, given.names), sep="\n")
     return 0
 

@@ -11,7 +11,7 @@ from typing import Any
 from amhelpers.checks import exercises
 from amhelpers.pages import page
 
-__all__ = ["load", "store", "write"]
+__all__ = ["load", "store", "write", "write_class"]
 
 FIELDS = {"student", "lesson", "notebook", "course", "grades", "remarks"}
 
@@ -79,7 +79,25 @@ def write(out: Path, found: Sequence[dict[str, Any]]) -> None:
     _table(out / "remarks.csv", ["student", "lesson", "exercise", "remark"], said)
     for each in found:
         page(out / "feedback" / each["student"] / f"{each['lesson']}.html", f"Lesson {each['lesson']}", _feedback(each))
-    page(out / "class.html", "What the class handed in", _on_the_class(found, students))
+    write_class(out / "class.html", found)
+
+
+def write_class(path: str | Path, found: Sequence[dict[str, Any]]) -> Path:
+    """Write a page on a class, without names.
+
+    Args:
+        path: of the page, which ends in .html.
+        found: results.
+
+    Returns:
+        Where it is.
+
+    Raises:
+        ValueError: there are no results, or the path ends in something else.
+    """
+    if not found:
+        raise ValueError("There is nothing graded in this folder: python -m amhelpers grade SUBMISSIONS --out FOLDER.")
+    return page(path, "What the class handed in", _on_the_class(found, sorted({one["student"] for one in found})))
 
 
 def _table(path, head, rows):

@@ -14,7 +14,7 @@ from amhelpers.describe import describe
 from amhelpers.lessons import find_lesson
 from amhelpers.refusals import RefusedError
 from amhelpers.reviews.card import LETTERS, Card
-from amhelpers.reviews.cards import KINDS, card, names_of_lesson
+from amhelpers.reviews.cards import card, names_of_lesson
 from amhelpers.reviews.schedule import standings
 from amhelpers.reviews.sitting import Sitting
 from amhelpers.widgets.sheet import in_notebook
@@ -73,24 +73,13 @@ def _cards(count, lesson, ahead):
         for place, name in enumerate(names):
             if len(keys) == count:
                 return
-            one = _another(name, found, turns[name] + (place if lesson else 0), keys, families)
-            if one is not None:
+            one = card(name, found, turns[name] + (place if lesson else 0), families)
+            if one is not None and one.key not in keys:
                 keys.add(one.key)
-                families.add(one.family)
+                families |= {one.family} - {""}
                 yield one
 
     return made(), sorted(one.due for name, one in known.items() if one.due > now)
-
-
-def _another(name, found, turn, keys, families):
-    """A card of the first kind that asks nothing that was asked, and that nothing asked before helps to answer."""
-    for later in range(KINDS):
-        one = card(name, found, turn + later)
-        if one is None:
-            return None
-        if one.key not in keys and (not one.family or one.family not in families):
-            return one
-    return None
 
 
 def _nothing(later):

@@ -10,7 +10,7 @@ import inspect
 import random
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from amhelpers.checks import exercises, find
 from amhelpers.checks.exercise import Exercise, Misconception
@@ -22,9 +22,8 @@ from amhelpers.reviews import pictures
 from amhelpers.reviews.card import OPTIONS, Card, dealt
 from amhelpers.reviews.code import joined, source, statements
 
-__all__ = ["KINDS", "card", "names_of_lesson"]
+__all__ = ["card", "names_of_lesson"]
 
-KINDS = 5  # of questions, which take turns
 
 LONGEST = 400  # characters of a hint
 
@@ -44,35 +43,37 @@ def names_of_lesson(lesson: str) -> list[str]:
     return names + [f"{each.number}/{index}" for each in lines for index in range(len(each.lines))]
 
 
-def card(name: str, found: dict[str, object], turn: int = 0) -> Card | None:
+def card(name: str, found: dict[str, object], turn: int = 0, without: Container[str] = ()) -> Card | None:
     """A question on a misconception.
 
     Args:
         name: "number/name".
         found: the number of a guess -> what was found last.
         turn: how often it was asked about: another kind of question each time.
+        without: families that are not to be asked from: they help to answer each other.
 
     Returns:
         The card; None where none can be made, of a name that is not in the bank any more, for instance.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of wrong answers that divide by zero
-        return _made(name, found, turn)
+        return _made(name, found, turn, without)
 
 
-def _made(name, found, turn):
+def _made(name, found, turn, without):
     number, _, own = name.partition("/")
     draw = random.Random(f"{name} {turn}")
     if number in all_lines():
-        return pictures.of_lines(name, all_lines()[number], int(own), turn, draw)
+        lines = all_lines()[number]
+        return None if number in without else pictures.of_lines(name, lines, int(own), turn, draw)
     if number in guesses():
-        return _first(turn, _kinds_of_guess(name, guesses()[number], found.get(number), turn, draw))
+        return _first(turn, _kinds_of_guess(name, guesses()[number], found.get(number), turn, draw, without))
     try:
         task = find(number)
     except ValueError:
         return None
     one = _wrong_answer(task, own)
-    return _first(turn, _kinds_of_exercise(name, task, one, turn, draw)) if one else None
+    return _first(turn, _kinds_of_exercise(name, task, one, turn, draw, without)) if one else None
 
 
 def _first(turn, kinds):
@@ -81,15 +82,16 @@ def _first(turn, kinds):
     return next((made for kind in (*kinds[start:], *kinds[:start]) if (made := kind())), None)
 
 
-def _kinds_of_guess(name, guess, found, turn, draw):
-    return [lambda: _on_guess(name, guess, found, draw), lambda: pictures.about(name, turn, draw)]
+def _kinds_of_guess(name, guess, found, turn, draw, without):
+    return [lambda: _on_guess(name, guess, found, draw), lambda: pictures.about(name, turn, draw, without)]
 
 
-def _kinds_of_exercise(name, task, one, turn, draw):
+def _kinds_of_exercise(name, task, one, turn, draw, without):
+    versions = f"{task.number} versions" not in without
     return [
-        lambda: _on_the_odd_one(name, task, one, draw),
-        lambda: _on_behaviour(name, task, one, draw),
-        lambda: pictures.about(name, turn, draw),
+        lambda: _on_the_odd_one(name, task, one, draw) if versions else None,
+        lambda: _on_behaviour(name, task, one, draw) if versions else None,
+        lambda: pictures.about(name, turn, draw, without),
         lambda: _on_result(name, task, one, draw),
         lambda: pictures.of_exercise(name, task, one, _others(task, one, draw)),
     ]

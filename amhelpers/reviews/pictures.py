@@ -4,6 +4,7 @@ import contextlib
 import io
 import itertools
 import random
+from collections.abc import Container
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -24,18 +25,20 @@ LONGEST = 400  # characters of a hint
 INCHES = 2.2
 
 
-def about(name: str, turn: int, draw) -> Card | None:
+def about(name: str, turn: int, draw, without: Container[str] = ()) -> Card | None:
     """A card on pictures of the exercise or guess that a name belongs to.
 
     Args:
         name: "number/name" of a misconception.
         turn: how often it was asked about.
         draw: a `random.Random`.
+        without: numbers of lines that are not to be asked about.
 
     Returns:
         The card; None where no lines are about it.
     """
-    fitting = [lines for lines in all_lines().values() if name.partition("/")[0] in lines.about]
+    known = [lines for lines in all_lines().values() if lines.number not in without]
+    fitting = [lines for lines in known if name.partition("/")[0] in lines.about]
     if not fitting:
         return None
     lines = draw.choice(fitting)

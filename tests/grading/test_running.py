@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from amhelpers import cli
 from amhelpers.grading import results, running
 from amhelpers.grading.handed import handed_in
 
@@ -135,6 +136,19 @@ def test_a_changed_notebook_and_a_file_that_is_not_whole_are_graded_again(tmp_pa
     running.grade([tmp_path / "a"], out)
     assert calls == [1, 0, 1, 1]
     assert "no notebook that Jupyter can open" in (out / "remarks.csv").read_text(encoding="utf-8")
+
+
+def test_a_page_on_the_class_is_made_of_what_was_graded(tmp_path, capsys):
+    grade = {"number": "6.3", "points": 0, "outcome": "NOT_YET", "rows": [], "remarks": ["The answer reads files."]}
+    for student, name in (("anna", "not zero"), ("ben", "not zero"), ("cleo", "")):
+        one = {"student": student, "lesson": "06", "notebook": "", "course": "", "remarks": []}
+        results.store(tmp_path, {**one, "grades": [{**grade, "misconception": name}]})
+    assert cli.main(["report", str(tmp_path), "--out", str(tmp_path / "class.html")]) == 0
+    page = (tmp_path / "class.html").read_text(encoding="utf-8")
+    assert "not zero" in page and "reads files" in page and "anna" not in page
+    (tmp_path / "empty" / "results").mkdir(parents=True)
+    assert cli.main(["report", str(tmp_path / "empty")]) == 1
+    assert "nothing graded" in capsys.readouterr().err
 
 
 def test_a_table_holds_no_formulas(tmp_path):
