@@ -87,12 +87,12 @@ def _kinds_of_guess(name, guess, found, turn, draw, without):
 
 
 def _kinds_of_exercise(name, task, one, turn, draw, without):
-    versions = f"{task.number} versions" not in without
+    versions, results = (f"{task.number} {kind}" not in without for kind in ("versions", "results"))
     return [
         lambda: _on_the_odd_one(name, task, one, draw) if versions else None,
         lambda: _on_behaviour(name, task, one, draw) if versions else None,
         lambda: pictures.about(name, turn, draw, without),
-        lambda: _on_result(name, task, one, draw),
+        lambda: _on_result(name, task, one, draw) if results else None,
         lambda: pictures.of_exercise(name, task, one, _others(task, one, draw)),
     ]
 
@@ -190,7 +190,9 @@ def _on_result(name: str, task: Exercise, one: Misconception, draw) -> Card | No
         results = [right, *(_result(task, index, other.wrong) for other in others)]
         wrong = [result for result in results if result and _can_be_foretold(mine, result)]
         question = f"Exercise {task.number}. What does this version give for {_arguments(task, probe)}?"
-        made = dealt(name, question, mine, wrong, cut(one.hint, LONGEST), draw, code=code)
+        made = dealt(
+            name, question, mine, wrong, cut(one.hint, LONGEST), draw, code=code, family=f"{task.number} results"
+        )
         if made:
             return made
     return None
@@ -217,10 +219,15 @@ def _result(task, index, function):
 def _can_be_foretold(right, other):
     """Do two results differ in more than numbers that nobody reckons without a machine?"""
     right, other = (text.replace("-0.0", "0.0") for text in (right, other))
-    if right.partition(")")[0] != other.partition(")")[0]:
+    if _form(right) != _form(other):
         return True
     numbers = re.findall(r"\d+\.\d+", right + other)
     return right != other and all(len(number.partition(".")[2]) < 2 for number in numbers)
+
+
+def _form(text):
+    """Type and shape of a result in words; of a number only that it is one."""
+    return re.sub(r"[-\d.]+(e[-+]?\d+)?", "a number", text) if ")" not in text else text.partition(")")[0]
 
 
 def _on_guess(name: str, guess: Guess, found, draw) -> Card | None:
