@@ -41,7 +41,7 @@ def holding(hint: str, answer: Callable[..., object], rights: Iterable[Callable[
     given = {f"{name} =" for right in rights for name in inspect.signature(right).parameters}
     ours: set | None = None
     kept: list[str] = []
-    for sentence in re.split(r"(?<=[.!?]) (?=[A-Z`(])", hint):
+    for sentence in re.split(r"(?<=[.!?]) ", hint):
         marks = [_marks(snippet) - theirs for snippet in re.findall("`([^`]+)`", sentence)]
         marks = [{mark for mark in one if not mark.endswith(" =") or mark in given} for one in marks]
         if marks and all(marks):
@@ -63,8 +63,7 @@ def _marks(text):
     except (tokenize.TokenError, SyntaxError):
         return set()
     marks = {token.string for token in tokens if token.type == tokenize.OP and token.string in OPERATORS}
-    lines = [line.split("=") for line in text.splitlines()]
-    marks |= {f"{parts[0].strip()} =" for parts in lines if len(parts) > 1 and parts[0].strip().isidentifier()}
+    marks |= {f"{name} =" for name in re.findall(r"^\s*(\w+)\s*[-+*/]?=(?!=)", text, re.MULTILINE)}
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         if token.type != tokenize.NAME or token.string in VALUES:
             continue

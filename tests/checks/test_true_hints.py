@@ -8,7 +8,7 @@ import pytest
 import tensorflow as tf
 
 import amhelpers as am
-from amhelpers.checks import find
+from amhelpers.checks import exercises, find
 from amhelpers.checks.quoted import holding
 from amhelpers.checks.relations import Pair, relation
 from amhelpers.checks.verdict import judge
@@ -211,3 +211,10 @@ def test_the_types_of_numbers_are_named_in_full():
 def test_a_few_truth_values_are_not_enough_to_recognise_a_mistake_by():
     text = "def unconverged(scores):\n    rise = scores[-1] - scores[0]\n    return ~(rise > 0.1 / rise.max())\n"
     assert "You ask whether it rose at all" not in rows("5.4", text)["why"]
+
+
+@pytest.mark.parametrize("number", list(exercises()))
+def test_a_wrong_answer_of_the_bank_has_the_code_that_its_hint_names(number):
+    task = find(number)
+    lost = [one.name for one in task.misconceptions if holding(one.hint, one.wrong, task.rights) != one.hint]
+    assert not lost

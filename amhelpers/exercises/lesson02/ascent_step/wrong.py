@@ -97,7 +97,9 @@ def in_place(extractor, image, channel, step_size):
     return scores
 
 
-wrong("no step", UNMOVED, visible=True)(stepping(lambda i, g, s: None))
+STILL = "The image that was given has not moved. image.assign_add(…) changes it."
+
+wrong("no step", STILL, visible=True)(stepping(lambda i, g, s: None))
 
 
 @wrong(

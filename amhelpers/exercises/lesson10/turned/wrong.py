@@ -246,7 +246,7 @@ def four_arguments(probabilities, planted):
 wrong(
     "nothing at all",
     "counts[before][after] += 1 writes into a copy, and nothing is counted. Nor is it where an image is to be planted "
-    "and not planted at once, or `planted is False`, which is never so. np.add.at(counts, (before, after), 1).",
+    "and not planted at once, or planted is False, which is never so. np.add.at(counts, (before, after), 1).",
 )(of_counts(np.zeros_like))
 
 wrong(
