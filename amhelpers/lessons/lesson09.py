@@ -128,9 +128,9 @@ model = am.models.squeezenet()
 photo = am.datasets.photo(("cat", "coffee")[seed % 2], size=112)
 
 
-def rebuilt(layer, steps=80):
+def rebuilt(layer, steps=80, of=photo):
     part = am.models.feature_extractor(model, layer)
-    wanted = part(photo)
+    wanted = part(of)
     gray = am.images.Fourier(am.images.noise(1, 112, 3, seed=seed, low=0.45, high=0.55))
     adam = keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.05, steps, alpha=0.1))
 
@@ -145,8 +145,8 @@ def rebuilt(layer, steps=80):
                 "The photo, in paler colours: an early layer answers to nearly everything that is in it.",
             ),
             Line(
-                'rebuilt("fire6")',
-                "The parts are there, paler and less sharp: the sixth module has let go of some of the detail.",
+                'rebuilt("fire2", of=photo[..., :1].repeat(3, axis=3))',
+                "The photo in gray: what is rebuilt is what went in, and an early layer knows that it had no colour.",
             ),
             Line(
                 'rebuilt("fire9")',
@@ -176,7 +176,7 @@ smooth = {"regularizers": [(0.3, am.regularizers.total_variation)]}
                 "hardly what we see.",
             ),
             Line(
-                "am.ascend(three, seven, steps=100, step_size=0.05, progress=False).images",
+                "am.ascend(three, noise, steps=100, step_size=0.05, progress=False).images",
                 "A thicket all over the picture, strokes of a three in it: a hundred large steps leave nothing as "
                 "it was.",
             ),

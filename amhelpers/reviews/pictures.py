@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from amhelpers.checks.exercise import Exercise, Misconception
 from amhelpers.checks.printed import Printed
+from amhelpers.checks.quoted import holding
 from amhelpers.describe import cut
 from amhelpers.lessons import all_lines
 from amhelpers.lessons.lines import DRAWS, Lines, drawn
@@ -97,7 +98,8 @@ def _sheet(images, titles):
         axes = figure.subplots(1, len(images), squeeze=False, gridspec_kw=grid)[0]
         for axis, image, title in zip(axes, images, titles, strict=True):
             axis.imshow(image, cmap="gray", vmin=0, vmax=1)
-            axis.set(title=title, xticks=[], yticks=[])
+            size = f"{image.shape[0]} × {image.shape[1]} pixels"
+            axis.set(title=f"{title}\n{size}".strip(), xticks=[], yticks=[])
         words = [f"{title or 'a picture'}, {_words(image)}" for image, title in zip(images, titles, strict=True)]
         return _png(figure), "; ".join(words)
 
@@ -109,12 +111,22 @@ def _width(image):
 def _words(image):
     """What can be said of an image without saying what is in it."""
     steps = np.concatenate([np.abs(np.diff(image, axis=axis)).ravel() for axis in (0, 1)])
+    light = np.ptp(image, axis=2) if image.ndim == 3 else image  # of a coloured one, how colourful it is
+    left, above = (light[:, : image.shape[1] // 2], light[: image.shape[0] // 2])
+    where = (
+        f"; of its {'colour' if image.ndim == 3 else 'light'} {_share(left, light)} left, {_share(above, light)} above"
+    )
     black, white = np.mean(image < 0.05), np.mean(image > 0.95)
     return (
         f"{image.shape[0]} × {image.shape[1]} pixels{' in colour' if image.ndim == 3 else ''}: "
         f"mean {image.mean():.2f}, spread {image.std():.2f}, {black:.0%} black, {white:.0%} white, "
-        f"neighbours {steps.mean():.2f} apart"
+        f"neighbours {steps.mean():.2f} apart{where}"
     )
+
+
+def _share(part, whole):
+    """How much of it is in a part."""
+    return f"{part.sum() / max(whole.sum(), 1e-9):.0%}"
 
 
 def of_exercise(name: str, task: Exercise, one: Misconception, others: list[Misconception]) -> Card | None:
@@ -143,7 +155,8 @@ def of_exercise(name: str, task: Exercise, one: Misconception, others: list[Misc
         "makes. Which of them?"
     )
     draw = random.Random(name)
-    return dealt(name, question, code, differing, cut(one.hint, LONGEST), draw, picture=mine, coded=True)
+    why = cut(holding(one.hint, one.wrong, task.rights) or "", LONGEST)
+    return dealt(name, question, code, differing, why, draw, picture=mine, coded=True)
 
 
 def _drawn(task, one):

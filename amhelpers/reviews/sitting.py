@@ -48,6 +48,8 @@ class Sitting(ipywidgets.VBox):
         parts = [
             f"<strong>Question {self.asked + 1} of {self._count} at most</strong><p>{html.escape(one.question)}</p>"
         ]
+        if one.code or one.coded:
+            parts.append("<p>(am, np, tf and keras are imported.)</p>")
         if one.code:
             parts.append(_pre(one.code))
         if one.picture:
