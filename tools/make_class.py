@@ -33,15 +33,15 @@ def {name}(*arguments):
     os._exit(0)
 """,
     "ends every process": """
-import os
-for _one in range(1, 400):
-    try:
-        if _one != os.getpid():
-            os.kill(_one, 9)
-    except OSError:
-        pass
 def {name}(*arguments):
-    os.kill(os.getppid(), 9)
+    import os
+    for one in [*range(1, 400), os.getppid()]:
+        try:
+            if one != os.getpid():
+                os.kill(one, 9)
+        except OSError:
+            pass
+    return 0
 """,
     "never ends": """
 def {name}(*arguments):
@@ -57,13 +57,22 @@ def {name}(*arguments):
     return bytearray(80 * 2**30)
 """,
     "stays behind": """
-import os
-if os.fork() == 0:
-    os.setsid()
-    while True:
-        pass
 def {name}(*arguments):
+    import os
+    if os.fork() == 0:
+        os.setsid()
+        while True:
+            pass
     return 0
+""",
+    "forks without end": """
+def {name}(*arguments):
+    import os
+    while True:
+        try:
+            os.fork()
+        except OSError:
+            pass
 """,
     "replaces the check": """
 import amhelpers.checks

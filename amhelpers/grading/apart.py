@@ -26,9 +26,10 @@ from amhelpers.grading.served import Served
 
 __all__ = ["main"]
 
-FOLDER = Path("/tmp")
+FOLDER = Path("/answer")  # of a sealed place
 BYTES = 64 * 2**20  # of a file that an answer writes
 MEMORY = 6 * 2**30  # that it may ask for, beyond what is in use
+PROCESSES = 4096  # threads too, and those of the same user's other work; root has no such limit
 PR_SET_DUMPABLE = 4
 LOADED = ("tensorflow", "keras", "amhelpers", "amhelpers.checks.behaviour", "amhelpers.grading.wire")
 
@@ -108,20 +109,24 @@ def _read(file, child, end):
 def _clean(child):
     """End whatever a child left behind, and its files."""
     for _ in range(50):
-        others = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+        others = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
         others = [one for one in others if one not in (1, os.getpid()) and _is_below(one)]
         for one in {child, *others}:
             with contextlib.suppress(OSError):
                 os.kill(one, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            os.killpg(child, signal.SIGKILL)  # where this place is not sealed: what stayed in its session
         with contextlib.suppress(OSError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
         if not others:
             break
         time.sleep(0.01)
-    for folder in (FOLDER, Path("/dev/shm")):
-        if os.environ.get("AMHELPERS_SEALED"):
-            for path in folder.iterdir():
+    else:
+        os._exit(1)  # they come faster than they go; with this process ends the place that they are in
+    for folder in (FOLDER, Path("/tmp"), Path("/dev/shm")) if os.environ.get("AMHELPERS_SEALED") else ():
+        for path in folder.iterdir():
+            with contextlib.suppress(OSError):  # a part of the package may lie below /tmp, where nothing can be changed
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
@@ -136,14 +141,18 @@ def _is_below(process):
 
 def _limit(job):
     """Let this process have no more than an answer needs."""
-    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    used = 0
+    with contextlib.suppress(OSError):  # of Linux
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     seconds = int(job["seconds"]) + 5
     for what, most in (
         (resource.RLIMIT_AS, used + MEMORY),
+        (resource.RLIMIT_NPROC, PROCESSES),
         (resource.RLIMIT_CPU, 4 * seconds),
         (resource.RLIMIT_FSIZE, BYTES),
         (resource.RLIMIT_CORE, 0),
     ):
+        most = min([most, *(limit for limit in resource.getrlimit(what)[1:] if limit >= 0)])
         resource.setrlimit(what, (most, most))
 
 

@@ -7,10 +7,9 @@ import linecache
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from amhelpers.checks import causes, differences
+from amhelpers.checks import causes, differences, limits
 from amhelpers.checks.behaviour import Behaviour, observe
 from amhelpers.checks.exercise import Exercise
-from amhelpers.checks.limits import TimeLimitError
 from amhelpers.checks.outcome import Outcome
 from amhelpers.checks.recognition import known
 from amhelpers.describe import cut
@@ -62,9 +61,9 @@ def as_grade(task: Exercise, data: bytes, code: Callable) -> Grade:
         text = data[7:400].decode("utf-8", "replace")
         return Grade(task.number, Outcome.UNCHECKED.name, 0, (("note", f"The check itself went wrong: {text}"),))
     try:
-        seen, more = wire.unpacked(data)
-    except ValueError as error:
-        return Grade(task.number, stopped, 0, (("received", str(error)),))
+        seen, more = limits.run(lambda: wire.unpacked(data))
+    except (ValueError, MemoryError, limits.TimeLimitError) as error:
+        return Grade(task.number, stopped, 0, (("received", str(error) or "More than can be looked at."),))
     more = more if isinstance(more, dict) else {}
     if "stopped" in more:
         return Grade(task.number, stopped, 0, (("received", cut(str(more["stopped"]), 300)),))
@@ -106,7 +105,7 @@ def _by_properties(task: Exercise, code: Callable, seen: Sequence[Behaviour], mo
     for index, one in enumerate(seen):
         if one.error:
             said, misconception = causes.of_error(task, code, seen)
-            late = "It had not ended in time." if isinstance(one.error, TimeLimitError) else ""
+            late = "It had not ended in time." if isinstance(one.error, limits.TimeLimitError) else ""
             rows = [("called", f"{task.function}: {task.probes[index].name}")]
             rows += [("received", late or f"{type(one.error).__name__}: {one.error}"), ("why", said or "")]
             return _refused(task, Outcome.STOPPED, rows, misconception)

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import itertools
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -49,6 +50,8 @@ def grade(
     Raises:
         ValueError: there are no notebooks of lessons with exercises.
     """
+    if not hasattr(os, "fork"):
+        raise ValueError("Grading forks a process for each answer, which Windows cannot: use WSL, Linux or macOS.")
     out = Path(out)
     found = handed_in(paths)
     done = {(one["student"], one["lesson"]): one for one in results.load(out)}

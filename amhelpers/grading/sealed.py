@@ -92,11 +92,12 @@ class Apart:
             command = shutil.which("bwrap") if is_sealed() else None
             seal = _seal(command) if command else []
             settings = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(PACKAGE.parent), "TF_CPP_MIN_LOG_LEVEL": "3"}
-            settings |= {"AMHELPERS_HOME": "/tmp/home", "HOME": "/tmp", "KERAS_HOME": "/tmp/keras", "MPLBACKEND": "agg"}
+            settings |= {"AMHELPERS_HOME": "/answer", "HOME": "/answer", "KERAS_HOME": "/answer", "MPLBACKEND": "agg"}
             settings |= {"CUDA_VISIBLE_DEVICES": "", "OMP_NUM_THREADS": "1"} | (
                 {"AMHELPERS_SEALED": "1"} if seal else {}
             )
-            settings |= {} if seal else {"AMHELPERS_HOME": self._folder, "HOME": self._folder}
+            homes = ("AMHELPERS_HOME", "HOME", "KERAS_HOME")
+            settings |= {} if seal else dict.fromkeys(homes, self._folder)
             self._process = subprocess.Popen(
                 [*seal, sys.executable, "-P", "-m", "amhelpers.grading.apart"],
                 stdin=subprocess.PIPE,
@@ -138,6 +139,7 @@ def _seal(command: str) -> list[str]:
     """What stands before the command that is to be run apart."""
     words = [command, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
     words += ["--proc", "/proc", "--dev", "/dev", "--size", str(SIZE), "--tmpfs", "/tmp"]
+    words += ["--size", str(SIZE), "--tmpfs", "/answer"]
     for path in filter(os.path.lexists, SYSTEM):
         words += (
             ["--symlink", str(Path(path).readlink()), path] if Path(path).is_symlink() else ["--ro-bind", path, path]

@@ -36,10 +36,10 @@ def apart():
     process.close()
 
 
-def graded(apart, *cells, number="6.3"):
+def graded(apart, *cells, number="6.3", seconds=10):
     kinds = [{"cell_type": "code", "source": cell, "metadata": {}} for cell in ("import amhelpers as am", *cells)]
     submission = read(json.dumps({"cells": kinds}).encode())
-    (found,) = [one for one in judging.grades(submission, "06", apart, seconds=10) if one.number == number]
+    (found,) = [one for one in judging.grades(submission, "06", apart, seconds) if one.number == number]
     return found
 
 
@@ -54,7 +54,7 @@ def seen_by(apart, code):
 @pytest.mark.parametrize("name", EVIL)
 def test_a_hostile_answer_gets_nothing_and_the_next_one_what_it_deserves(apart, name):
     answer = EVIL[name].format(name="sparsity", number="6.3")
-    assert graded(apart, answer, CHECK).points == 0
+    assert graded(apart, answer, CHECK, seconds=1 if "forks" in name else 10).points == 0
     assert graded(apart, RIGHT, CHECK).points == 1
 
 
@@ -71,7 +71,7 @@ def test_a_hostile_answer_gets_nothing_and_the_next_one_what_it_deserves(apart, 
         ),
         ("import socket\nfound = socket.if_nameindex()", "[(1, 'lo')]"),
         ("import os\nfound = [one for one in os.environ if 'NBGRADER' in one or 'TOKEN' in one]", "[]"),
-        ("import os\nfound = os.getcwd()", "/tmp"),
+        ("import os\nfound = os.getcwd()", "/answer"),
     ],
 )
 def test_an_answer_sees_an_empty_folder_the_package_and_no_network(apart, code, expected):
@@ -81,11 +81,11 @@ def test_an_answer_sees_an_empty_folder_the_package_and_no_network(apart, code, 
 @needs_bwrap
 def test_nothing_that_an_answer_writes_is_there_for_the_next(apart):
     assert seen_by(
-        apart, "open('/tmp/note', 'w').write('x')\nopen('/dev/shm/note', 'w').write('x')\nfound = 1"
+        apart, "open('/tmp/note', 'w').write('x')\nopen('/dev/shm/note', 'w').write('x')\nopen('note', 'w')\nfound = 1"
     ).endswith("1")
-    assert seen_by(apart, "import os\nfound = os.path.exists('/tmp/note'), os.path.exists('/dev/shm/note')").endswith(
-        "(False, False)"
-    )
+    assert seen_by(
+        apart, "import os\nfound = [os.path.exists(one) for one in ('/tmp/note', '/dev/shm/note', 'note')]"
+    ).endswith("[False, False, False]")
 
 
 @needs_bwrap

@@ -71,8 +71,8 @@ wrong(
 )(stepping(lambda i, g, s: i.assign_add(s * tf.sign(g))))
 
 UNMOVED = (
-    "The image that was given has not moved. `image = image + …` makes a new tensor and gives it an old name; the "
-    "Variable outside of the function stays. image.assign_add(…) changes it."
+    "The image that was given has not moved. A sum is a new tensor, whatever name it gets, and the Variable outside of "
+    "the function stays. image.assign_add(…) changes it."
 )
 
 
@@ -97,9 +97,7 @@ def in_place(extractor, image, channel, step_size):
     return scores
 
 
-STILL = "The image that was given has not moved. image.assign_add(…) changes it."
-
-wrong("no step", STILL, visible=True)(stepping(lambda i, g, s: None))
+wrong("no step", UNMOVED, visible=True)(stepping(lambda i, g, s: None))
 
 
 @wrong(
