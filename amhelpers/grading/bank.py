@@ -42,6 +42,8 @@ def sources(exercise: Exercise, needed: Iterable[Exercise] = ()) -> dict[str, st
         text = path.read_text(encoding="utf-8")
         if name == f"{own}.right":
             text = _names_only(text)
+        elif name == f"{own}.exercise":
+            text = _without_hints(text)
         elif name.endswith(".wrong"):
             text = NOTHING
         elif path.name == "__init__.py" and (name == own or name.count(".") == PREFIX.count(".") + 1):
@@ -89,6 +91,15 @@ def _path_of_child(module, name):
     if path is None or path.name != "__init__.py":
         return False
     return (path.parent / f"{name}.py").is_file() or (path.parent / name / "__init__.py").is_file()
+
+
+def _without_hints(text):
+    """An exercise's module, whose hints say nothing."""
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "hints":
+            node.value = ast.Tuple([], ast.Load())
+    return ast.unparse(ast.fix_missing_locations(tree))
 
 
 def _names_only(text):
