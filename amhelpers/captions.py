@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
-from amhelpers.describe import cut
+from amhelpers.describe import cut, listed
 
 __all__ = ["as_html", "caption"]
 
@@ -160,13 +160,13 @@ def _summary(lines, named):
     for name, one in zip(names, values, strict=True):
         if np.ptp(one) == 0:
             level.setdefault(f"{one[0]:.3g}", []).append(name)
-    found += [f"level at {height}: {_listed(which)}" for height, which in level.items()]
+    found += [f"level at {height}: {listed(which)}" for height, which in level.items()]
     others = [
         f"{name} ends at {last:.3g}"
         for name, last, one in zip(names, end, values, strict=True)
         if np.ptp(one) and last != end.max() and name in named
     ]
-    return found + ([_listed(others)] if 0 < len(others) <= FEW else [])
+    return found + ([listed(others)] if 0 < len(others) <= FEW else [])
 
 
 def _lone_points(axis):
@@ -193,12 +193,7 @@ def _lone_points(axis):
 
 def _uprights(axis):
     places = [_place(np.atleast_1d(one.get_xdata())[0]) for one in axis.lines if _upright(one)]
-    return [f"{'vertical lines' if len(places) > 1 else 'a vertical line'} at {_listed(places)}"] if places else []
-
-
-def _listed(names):
-    """Names in a row: a, b and c."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return [f"{'vertical lines' if len(places) > 1 else 'a vertical line'} at {listed(places)}"] if places else []
 
 
 def _place(value):

@@ -1,10 +1,11 @@
 """Descriptions: any value -> one line that says what it is, for messages to students."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-__all__ = ["cut", "describe", "name_of", "number", "plain"]
+__all__ = ["cut", "describe", "listed", "name_of", "number", "plain"]
 
 SHORT = 24  # so many integers of an array are written out
 MANY = 4  # so many parts of a tuple, list or dict are described
@@ -97,6 +98,21 @@ def cut(text: str, length: int = 300) -> str:
     'abc …'
     """
     return text if len(text) <= length else f"{text[:length]} …"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row.
+
+    Args:
+        names: one or more.
+
+    Returns:
+        Them, with "and" before the last.
+
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _describe(value):

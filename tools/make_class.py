@@ -15,10 +15,11 @@ import re
 from pathlib import Path
 
 from amhelpers.checks import exercises
+from amhelpers.grading.submission import CHECK
+from amhelpers.record import of_lesson
 from amhelpers.reviews.code import source
 
 ROOT = Path(__file__).resolve().parent.parent
-CHECK = re.compile(r'am\.check\("(\d+\.\d+)"')
 IMPORTS = {"np": "import numpy as np", "tf": "import tensorflow as tf", "keras": "import keras", "math": "import math"}
 PEEK = """
 import pathlib as _pathlib
@@ -227,7 +228,7 @@ def right(lesson):
             cell["outputs"], cell["execution_count"] = [], None
     cells = {}
     for number, task in exercises().items():
-        if number.startswith(f"{int(lesson)}."):
+        if of_lesson(number) == lesson:
             wanted = re.compile(rf"^def {task.function}\(", re.MULTILINE)
             cells[number] = next(cell for cell in notebook["cells"] if wanted.search("".join(cell["source"])))
     return notebook, cells

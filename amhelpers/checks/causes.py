@@ -22,6 +22,7 @@ from amhelpers.checks.quoted import holding
 from amhelpers.checks.recognition import known, recognised, recognised_besides, recognised_moved
 from amhelpers.checks.repair import repair
 from amhelpers.checks.source import codes, function_of
+from amhelpers.describe import listed
 
 __all__ = ["code_says", "of_difference", "of_error"]
 
@@ -99,7 +100,7 @@ def of_difference(
     )
     if found.what == "value" and not all(wrong):
         names = [probe.name for probe, found in zip(exercise.probes, wrong, strict=False) if not found]
-        general = f"{general} It is right with {_listed(names)}."
+        general = f"{general} It is right with {listed(names)}."
     return _joined(general, code_says(exercise, answer)), None
 
 
@@ -123,10 +124,6 @@ def _numbers(answer):
 def _joined(*sentences):
     """Sentences in a row, each once."""
     return " ".join(dict.fromkeys(filter(None, sentences)))
-
-
-def _listed(names):
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _hint(exercise, misconception, observed):

@@ -52,9 +52,7 @@ def main() -> None:
 def _write(file, data):
     """Send a length, the processor time that all children have taken so far, and the data."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    data = struct.pack("<qd", len(data), used.ru_utime + used.ru_stime) + data
-    while data:
-        data = data[os.write(file, data) :]
+    _send(file, struct.pack("<qd", len(data), used.ru_utime + used.ru_stime) + data)
 
 
 def _forked(job):
@@ -219,8 +217,10 @@ def _noting(function, given):
 
 
 def _send(file, data):
-    while data:
-        data = data[os.write(file, data[: 2**20]) :]
+    """Write all of it: one call may write a part."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(file, rest[: 2**20]) :]
 
 
 if __name__ == "__main__":

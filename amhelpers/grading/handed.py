@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from amhelpers.checks import exercises
+from amhelpers.record import of_lesson
 
 __all__ = ["Handed", "handed_in"]
 
@@ -38,7 +39,7 @@ def handed_in(paths: Iterable[str | Path]) -> list[Handed]:
     Raises:
         ValueError: there is no such file, or there are no notebooks of lessons with exercises.
     """
-    graded = {f"{int(number.partition('.')[0]):02d}" for number in exercises()}
+    graded = {of_lesson(number) for number in exercises()}
     found: dict[tuple[str, str], Handed] = {}
     for path in map(Path, paths):
         if not path.exists():

@@ -17,6 +17,7 @@ from amhelpers.grading.comparing import Grade, as_grade, to_read
 from amhelpers.grading.remarks import remarks
 from amhelpers.grading.sealed import Apart
 from amhelpers.grading.submission import Submission, dependences, needed
+from amhelpers.record import of_lesson
 
 __all__ = ["SECONDS", "grades"]
 
@@ -43,7 +44,7 @@ def grades(submission: Submission, lesson: str, apart: Apart, seconds: float = S
     Returns:
         One grade for each exercise of the lesson, in their order.
     """
-    tasks = [task for task in exercises().values() if task.number.startswith(f"{int(lesson)}.")]
+    tasks = [task for task in exercises().values() if of_lesson(task.number) == lesson]
     functions = {task.function: task.number for task in exercises().values()}
     place = _Place(apart, seconds, functions)
     passed: dict[str, list] = {}  # number -> the statements of an answer that passed

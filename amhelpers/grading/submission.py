@@ -1,4 +1,4 @@
-"""Submission: a student's notebook, as a file from whomever -> for each exercise what has to be run, and remarks.
+"""Submission: a student's notebook, as a file from whomever -> for each exercise what has to be run.
 
 Nothing is run here. A notebook is cut into statements; an answer needs its own, and those that what it names comes
 from. So a cell that cannot be read costs its exercise and no other, and what only draws is not run at all.
@@ -8,7 +8,7 @@ import ast
 import json
 import re
 import symtable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from amhelpers.checks.exercise import Exercise
@@ -48,13 +48,11 @@ class Submission:
         statements: of all cells that can be read, in their order.
         unreadable: the cells that cannot: index -> what Python says.
         cells: the sources of all code cells, by index.
-        remarks: what is to be said of the file, a sentence each.
     """
 
     statements: list[Statement]
     unreadable: dict[int, str]
     cells: dict[int, str]
-    remarks: list[str] = field(default_factory=list)
 
 
 def read(data: bytes) -> Submission:

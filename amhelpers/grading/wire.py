@@ -92,9 +92,11 @@ def _packed(value, arrays, models):
 
 
 def _packed_error(error):
-    lines = [f"{one.number}: {one.source.strip()}" for one in getattr(error, "lines", ())[-1:]]
-    timed = isinstance(error, TimeLimitError)
-    return {"error": type(error).__name__, "text": message(error)[:LONGEST], "timed": timed, "lines": lines}
+    return {
+        "error": type(error).__name__,
+        "text": message(error)[:LONGEST],
+        "timed": isinstance(error, TimeLimitError),
+    }
 
 
 def _packed_model(model, models):

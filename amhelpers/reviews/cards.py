@@ -12,6 +12,7 @@ from collections.abc import Container
 from amhelpers.checks import exercises, find
 from amhelpers.lessons import all_lines, guesses
 from amhelpers.lessons.asked import Choosing, Guess, Measuring
+from amhelpers.record import of_lesson
 from amhelpers.reviews import pictures
 from amhelpers.reviews.card import Card, dealt
 from amhelpers.reviews.versions import by_hint, on_behaviour, on_result, on_the_odd_one, others_than
@@ -25,11 +26,10 @@ def names_of_lesson(lesson: str) -> list[str]:
     Args:
         lesson: two digits.
     """
-    number = f"{int(lesson)}."
-    tasks = [task for task in exercises().values() if task.number.startswith(number)]
+    tasks = [task for task in exercises().values() if of_lesson(task.number) == lesson]
     names = [f"{task.number}/{one.name}" for task in tasks for one in by_hint(task)]
-    asked = [guess for guess in guesses().values() if guess.number.startswith(number)]
-    lines = [lines for lines in all_lines().values() if lines.number.startswith(number)]
+    asked = [guess for guess in guesses().values() if of_lesson(guess.number) == lesson]
+    lines = [lines for lines in all_lines().values() if of_lesson(lines.number) == lesson]
     names += [f"{guess.number}/" for guess in asked]
     return names + [f"{each.number}/{index}" for each in lines for index in range(len(each.lines))]
 

@@ -12,17 +12,15 @@ from matplotlib.figure import Figure
 
 from amhelpers.checks.exercise import Exercise, Misconception
 from amhelpers.checks.printed import Printed
-from amhelpers.checks.quoted import holding
-from amhelpers.describe import cut
 from amhelpers.lessons import all_lines
 from amhelpers.lessons.lines import DRAWS, Lines, drawn
 from amhelpers.plotting import STYLE
 from amhelpers.reviews.card import OPTIONS, Card, dealt
 from amhelpers.reviews.code import source
+from amhelpers.reviews.versions import said
 
 __all__ = ["about", "of_exercise", "of_lines"]
 
-LONGEST = 400  # characters of a hint
 INCHES = 2.2
 
 
@@ -155,8 +153,7 @@ def of_exercise(name: str, task: Exercise, one: Misconception, others: list[Misc
         "makes. Which of them?"
     )
     draw = random.Random(name)
-    why = cut(holding(one.hint, one.wrong, task.rights) or "", LONGEST)
-    return dealt(name, question, code, differing, why, draw, picture=mine, coded=True)
+    return dealt(name, question, code, differing, said(task, one), draw, picture=mine, coded=True)
 
 
 def _drawn(task, one):

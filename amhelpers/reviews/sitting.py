@@ -8,6 +8,7 @@ import ipywidgets
 
 from amhelpers.checks import box
 from amhelpers.reviews.card import LETTERS, Card
+from amhelpers.widgets.sheet import as_code
 
 __all__ = ["Sitting"]
 
@@ -51,7 +52,7 @@ class Sitting(ipywidgets.VBox):
         if one.code or one.coded:
             parts.append("<p>(am, np, tf and keras are imported.)</p>")
         if one.code:
-            parts.append(_pre(one.code))
+            parts.append(as_code(one.code))
         if one.picture:
             source = base64.b64encode(one.picture[0]).decode("ascii")
             words = html.escape(one.picture[1])
@@ -113,10 +114,5 @@ class Sitting(ipywidgets.VBox):
 def _apart(letter, option, coded):
     """An answer that stands above the buttons, by its letter."""
     if coded:
-        return f"<p><strong>{letter}</strong></p>{_pre(option)}"
+        return f"<p><strong>{letter}</strong></p>{as_code(option)}"
     return f'<p style="max-width:60em;line-height:1.45"><strong>{letter}</strong> · {html.escape(option)}</p>'
-
-
-def _pre(code):
-    fitting = "width:max-content;max-width:100%;box-sizing:border-box"
-    return f'<pre style="background:#8881;padding:.5em;overflow-x:auto;{fitting}">{html.escape(code)}</pre>'

@@ -12,7 +12,7 @@ from amhelpers.describe import cut, describe
 from amhelpers.reviews.card import OPTIONS, Card, dealt
 from amhelpers.reviews.code import joined, source, statements
 
-__all__ = ["by_hint", "on_behaviour", "on_result", "on_the_odd_one", "others_than"]
+__all__ = ["by_hint", "on_behaviour", "on_result", "on_the_odd_one", "others_than", "said"]
 
 LONGEST = 400  # characters of a hint
 
@@ -75,7 +75,7 @@ def _versions(name, task, one, others, question, draw):
         f"Exercise {task.number}: {_asked(task)} {question}",
         right,
         wrong,
-        _said(task, one),
+        said(task, one),
         draw,
         code=joined(shared),
         coded=True,
@@ -88,8 +88,16 @@ def _asked(task):
     return (inspect.getdoc(task.reference) or task.title).splitlines()[0].rstrip(".") + "."
 
 
-def _said(task, one):
-    """What is said of a wrong answer afterwards: as much of its hint as holds for this very code."""
+def said(task: Exercise, one: Misconception) -> str:
+    """What is said of a wrong answer afterwards: as much of its hint as holds for this very code.
+
+    Args:
+        task: the exercise.
+        one: the wrong answer.
+
+    Returns:
+        Sentences; empty where none holds.
+    """
     return cut(holding(one.hint, one.wrong, task.rights) or "", LONGEST)
 
 
@@ -120,19 +128,12 @@ def on_behaviour(name: str, task: Exercise, one: Misconception, draw) -> Card | 
     Returns:
         The card; None where none can be made.
     """
-    if not _has_results(task, one):
-        return None
-    others = [other for other in others_than(task, one, draw) if _has_results(task, other)][: 3 * OPTIONS]
-    for index, probe in enumerate(task.probes):
-        mine, right = _result(task, index, one.wrong), _result(task, index, task.reference)
-        if mine is None or right is None or not _can_be_foretold(mine, right):
-            continue
-        given = [(other.wrong, _result(task, index, other.wrong)) for other in others]
-        differing = [wrong for wrong, result in given if result and _can_be_foretold(mine, result)]
-        question = f"One of these gave {mine} where {right} is right, for {_arguments(task, probe)}. Which?"
-        made = _versions(name, task, one, differing, question, draw)
-        if made:
-            return made
+    for given, mine, right, others in _differing(task, one, draw, 3 * OPTIONS):
+        if _can_be_foretold(mine, right):
+            question = f"One of these gave {mine} where {right} is right, for {given}. Which?"
+            made = _versions(name, task, one, [other for other, _ in others], question, draw)
+            if made:
+                return made
     return None
 
 
@@ -149,20 +150,34 @@ def on_result(name: str, task: Exercise, one: Misconception, draw) -> Card | Non
         The card; None where none can be made.
     """
     code = source(one.wrong, task.reference, task.function)
-    if code is None or not _has_results(task, one):
+    if code is None:
         return None
-    others = [other for other in others_than(task, one, draw) if _has_results(task, other)][: 2 * OPTIONS]
+    for given, mine, right, others in _differing(task, one, draw, 2 * OPTIONS):
+        wrong = [right] if _can_be_foretold(mine, right) else []
+        wrong += [result for _, result in others]
+        question = f"Exercise {task.number}: {_asked(task)} What does this version give for {given}?"
+        made = dealt(name, question, mine, wrong, said(task, one), draw, code=code, family=f"{task.number} results")
+        if made:
+            return made
+    return None
+
+
+def _differing(task, one, draw, most):
+    """The probes on which a wrong answer gives something else than the right one.
+
+    For each: what is given, the two results in words, and of other wrong answers, so many at most, those whose results
+    can be told from it: the function and the result.
+    """
+    if not _has_results(task, one):
+        return
+    others = [other for other in others_than(task, one, draw) if _has_results(task, other)][:most]
     for index, probe in enumerate(task.probes):
         mine, right = _result(task, index, one.wrong), _result(task, index, task.reference)
         if mine is None or right is None or mine == right:
             continue
-        results = [right, *(_result(task, index, other.wrong) for other in others)]
-        wrong = [result for result in results if result and _can_be_foretold(mine, result)]
-        question = f"Exercise {task.number}: {_asked(task)} What does this version give for {_arguments(task, probe)}?"
-        made = dealt(name, question, mine, wrong, _said(task, one), draw, code=code, family=f"{task.number} results")
-        if made:
-            return made
-    return None
+        results = [(other.wrong, _result(task, index, other.wrong)) for other in others]
+        told = [(other, result) for other, result in results if result and _can_be_foretold(mine, result)]
+        yield _arguments(task, probe), mine, right, told
 
 
 def _has_results(task, one):

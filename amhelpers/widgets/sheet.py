@@ -10,11 +10,9 @@ import ipywidgets
 
 from amhelpers.checks.box import in_line
 
-__all__ = ["Sheet", "in_notebook"]
+__all__ = ["Sheet", "as_code", "in_notebook"]
 
 PARAGRAPH = 'style="margin:.3em 0;max-width:60em;line-height:1.45"'
-
-CODE = 'style="background:#8881;padding:.5em;overflow-x:auto"'
 
 
 def in_notebook() -> bool:
@@ -92,12 +90,25 @@ class Sheet(ipywidgets.VBox):
         return {**shown, "text/plain": self.text, "text/html": f"<div>{still}</div>"}
 
 
+def as_code(text: str) -> str:
+    """Code as HTML, on a ground that is as wide as its longest line.
+
+    Args:
+        text: lines of code.
+
+    Returns:
+        Markup.
+    """
+    fitting = "width:max-content;max-width:100%;box-sizing:border-box"
+    return f'<pre style="background:#8881;padding:.5em;overflow-x:auto;{fitting}">{html.escape(text)}</pre>'
+
+
 def _paragraphs(text):
     """Lines as paragraphs; those that begin with four blanks are code, as in Markdown."""
     parts = []
     for is_code, lines in itertools.groupby(text.splitlines(), lambda line: line.startswith("    ")):
         if is_code:
-            parts.append(f"<pre {CODE}>{html.escape(textwrap.dedent(chr(10).join(lines)))}</pre>")
+            parts.append(as_code(textwrap.dedent("\n".join(lines))))
         else:
             parts += [f"<p {PARAGRAPH}>{in_line(line)}</p>" for line in lines if line.strip()]
     return "".join(parts)

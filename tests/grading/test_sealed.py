@@ -10,6 +10,7 @@ import pytest
 from amhelpers.checks import exercises, find
 from amhelpers.grading import judging, sealed
 from amhelpers.grading.submission import read
+from amhelpers.record import of_lesson
 
 ROOT = Path(__file__).parents[2]
 RIGHT = "import numpy as np\ndef sparsity(activation):\n    return np.mean(np.asarray(activation) == 0)"
@@ -80,12 +81,13 @@ def test_an_answer_sees_an_empty_folder_the_package_and_no_network(apart, code, 
 
 @needs_bwrap
 def test_nothing_that_an_answer_writes_is_there_for_the_next(apart):
-    assert seen_by(
-        apart, "open('/tmp/note', 'w').write('x')\nopen('/dev/shm/note', 'w').write('x')\nopen('note', 'w')\nfound = 1"
-    ).endswith("1")
-    assert seen_by(
-        apart, "import os\nfound = [os.path.exists(one) for one in ('/tmp/note', '/dev/shm/note', 'note')]"
-    ).endswith("[False, False, False]")
+    notes = (
+        "import os, tempfile\nnotes = [os.path.join(one, 'note') for one in (tempfile.gettempdir(), '/dev/shm', '.')]"
+    )
+    written = f"{notes}\nfor one in notes:\n    open(one, 'w').write('x')\nfound = 1"
+    assert seen_by(apart, written).endswith("1")
+    there = f"{notes}\nfound = [os.path.exists(one) for one in notes]"
+    assert seen_by(apart, there).endswith("[False, False, False]")
 
 
 @needs_bwrap
@@ -124,7 +126,7 @@ def test_what_an_instructor_should_know_is_said(apart):
 @pytest.mark.parametrize("number", exercises())
 def test_right_answers_pass_and_wrong_ones_are_refused_by_name(apart, number):
     make, task = tool(), find(number)
-    lesson = f"{int(number.partition('.')[0]):02d}"
+    lesson = of_lesson(number)
     notebook, cells = make.right(lesson)
 
     def grade():
