@@ -25,7 +25,7 @@ class Statement(NamedTuple):
 
     Attributes:
         source: its text.
-        binds: the names that it gives a value.
+        binds: the names that it gives a value; "*" for those of a whole module.
         reads: the names that it needs.
         changes: names whose objects it may change: `net.fit(…)`, `values[0] = 1`.
         check: the number of the exercise that it checks, or an empty text.
@@ -105,6 +105,7 @@ def _statement(node, text, cell):
     source = source or ast.unparse(node)
     table = symtable.symtable(source, "cell", "exec")
     binds = {one.get_name() for one in table.get_symbols() if one.is_assigned() or one.is_imported()}
+    binds |= {"*"} if isinstance(node, ast.ImportFrom) and node.names[0].name == "*" else set()
     reads = _free(table)
     changes: set[str] = set()
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
@@ -120,7 +121,8 @@ def _statement(node, text, cell):
 def _free(table):
     """The names that code takes from the notebook: at the top all that it reads, in functions what is global there."""
     top = table.get_type() == "module"
-    names = {one.get_name() for one in table.get_symbols() if one.is_referenced() and (top or one.is_global())}
+    symbols = [one for one in table.get_symbols() if one.is_referenced() or one.is_declared_global()]
+    names = {one.get_name() for one in symbols if top or one.is_global()}
     return names.union(*(_free(child) for child in table.get_children()))
 
 
@@ -150,7 +152,7 @@ def needed(submission: Submission, exercise: Exercise, functions: dict[str, str]
     if not any(exercise.function in one.binds and not one.check for one in until):  # it stands below its check
         until = submission.statements
     usable = [one for one in until if one.check != exercise.number]
-    wanted, before = {exercise.function}, set[str]()
+    wanted, before = {exercise.function, "*"}, set[str]()
     while wanted != before:
         before = set(wanted)
         for one in usable:

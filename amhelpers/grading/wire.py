@@ -88,7 +88,7 @@ def _packed(value, arrays, models):
         return _packed_model(value, models)
     if callable(getattr(value, "numpy", None)):
         return {**_packed(np.asarray(value), arrays, models), "tensor": True}
-    return {"words": cut(describe(value), 400)}
+    return {"words": cut(describe(value), 400), "type": type(value).__name__}
 
 
 def _packed_error(error):
@@ -106,7 +106,8 @@ def _packed_model(model, models):
     try:
         return {"model": model.to_json(), "place": models[id(model)]}
     except Exception as error:
-        return {"words": f"a model that cannot be written down ({type(error).__name__})"}
+        words = f"a model that cannot be written down ({type(error).__name__})"
+        return {"words": words, "type": type(model).__name__}
 
 
 def unpacked(data: bytes) -> tuple[list[Behaviour], Any]:
@@ -170,7 +171,7 @@ def _unpacked(node, arrays, models):
         return models[node["again"]]
     if "model" in node:
         return models.setdefault(node["place"], _model(node["model"]))
-    return Words(str(node["words"]))
+    return type(str(node["type"]), (Words,), {})(str(node["words"]))  # of the same name, by which it is told
 
 
 def _number(text):

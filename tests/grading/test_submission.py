@@ -53,6 +53,13 @@ def test_names_of_a_functions_own_are_none_of_the_notebooks():
     assert found == ["def normalize(image):\n    mean = image.mean()\n    return image / mean"]
 
 
+def test_a_whole_module_and_what_is_declared_global_belong_to_an_answer():
+    star = "from numpy import *", "def normalize(g):\n    return g / mean(g)"
+    assert sources(*star, CHECK) == [*star]
+    counted = "calls = 0", "def normalize(g):\n    global calls\n    calls += 1\n    return g"
+    assert sources(*counted, CHECK) == [*counted]
+
+
 def test_the_last_definition_before_the_check_counts():
     found = sources(
         "def normalize(g):\n    return 1", "def normalize(g):\n    return 2", CHECK, "def normalize(g):\n    return 3"

@@ -63,6 +63,8 @@ def test_errors_arrive_by_name_and_text():
 def test_what_is_no_value_arrives_in_words():
     found, _ = sent(open)
     assert isinstance(found, Words)
+    found, _ = sent(one for one in "ab")
+    assert isinstance(found, Words) and type(found).__name__ == "generator"
     found, _ = sent(np.array([object()]))
     assert isinstance(found, Words)
 

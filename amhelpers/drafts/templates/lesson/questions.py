@@ -1,8 +1,9 @@
 """What lesson 77 asks: guesses, and questions to answer in words."""
 
 from amhelpers.lessons.asked import Choice, Choosing, Measuring, Question, Way
+from amhelpers.lessons.lines import Line, Lines
 
-__all__ = ["GUESSES", "QUESTIONS"]
+__all__ = ["GUESSES", "LINES", "QUESTIONS"]
 
 # Two to four. For each way of being wrong one sentence, which is true whatever was guessed and found.
 GUESSES = (
@@ -49,5 +50,24 @@ QUESTIONS = (
         "Take in the place of the range a number that one bad pixel does not change much.",
         "The distance between two percentiles, such as the 5th and the 95th, does not ask for the ends.",
         "Does the number stay nearly as it was when one pixel is set to 100?",
+    ),
+)
+
+# What a review asks about pictures: four lines or more, run as they stand, whose pictures can be told from each other
+# for every `seed` from 0 to 4. Behind each stands by what.
+LINES = (
+    Lines(
+        "77.l1",
+        ("77.1", "77.p1"),
+        """\
+digits = am.datasets.load_mnist()[1][0]
+digit = digits[seed] / 255
+""",
+        (
+            Line("digit", "White on black: the values reach from 0 to 1."),
+            Line("digit / 2", "Gray on black: the range is halved."),
+            Line("digit / 2 + 0.5", "White on gray: the range is halved, and what was black is lighter."),
+            Line("1 - digit", "Black on white: the range is what it was."),
+        ),
     ),
 )
