@@ -29,10 +29,11 @@ exercise: $(VENV)/ready-dev  ## one exercise of the bank, in seconds: N=3.6
 	$(PY) tools/build_fingerprints.py $(N)
 	$(PY) -m pytest -p no:nbval -o addopts="" tests/exercises --exercise $(N) $(ARGS)
 
-lint: $(VENV)/ready-dev      ## style of the code, and whether its type hints are true
+lint: $(VENV)/ready-dev      ## style of the code, whether its type hints are true, and whether pytest can read all tests together
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy amhelpers
+	$(PY) -m pytest tests -n 0 --collect-only -qq
 
 notebooks: $(VENV)/ready-dev ## build the notebooks from solutions/*.py; ARGS="01" for one lesson, ARGS=--check to compare only
 	$(PY) tools/build_notebooks.py $(ARGS)
