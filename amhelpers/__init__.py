@@ -54,6 +54,7 @@ _INNER = (
     "checks",
     "cli",
     "downloads",
+    "exams",
     "exercises",
     "guesses",
     "lessons",

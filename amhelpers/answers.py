@@ -8,7 +8,7 @@ import re
 
 import ipywidgets
 
-from amhelpers import record
+from amhelpers import exams, record
 from amhelpers.checks import find, mended
 from amhelpers.describe import cut, describe
 from amhelpers.lessons import bonus_code, find_question, questions
@@ -33,8 +33,9 @@ def answer(number: str, text: str | None = None) -> Sheet | None:
         The widget, which a notebook shows; None where there is none, and it is printed.
 
     Raises:
-        ValueError: there is no such question, or the answer has no words.
+        ValueError: there is no such question, the answer has no words, or this is an exam.
     """
+    exams.refuse("am.answer")
     asked = _question(number)
     title = f"Question {asked.number}" if asked.number in questions() else f"Exercise {asked.number}"
     if text is not None:

@@ -38,6 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     grading.add_argument("--workers", type=int, help="how many to start here; by default by cores and memory")
     grading.add_argument("--seconds", type=float, default=60, help="that one answer may take with all that it needs")
     grading.add_argument("--gradebook", help="nbgrader's gradebook.db, to enter the points into")
+    grading.add_argument("--exam", help="the exam.json of an exam, whose notebooks are graded")
+    examining = commands.add_parser("exam", help="write an exam: for each student notebooks with tasks of their own")
+    examining.add_argument("chosen", nargs="+", help="lessons, such as 02, or exercises, such as 2.3")
+    examining.add_argument("--students", required=True, help="a file with a name on each line, or a table in .csv")
+    examining.add_argument("--out", default="exam", help="the folder for it; a second run adds students")
     drafting = commands.add_parser("new", help="for authors: write a new exercise or lesson, which runs as it is")
     kinds = drafting.add_subparsers(dest="kind", required=True)
     for kind, number, name in (("exercise", "3.6", "blur, of its function"), ("lesson", "11", "fine_detail")):
@@ -98,8 +103,15 @@ def _report(given):
 def _grade(given):
     from amhelpers.grading import grade
 
-    settings = {name: getattr(given, name) for name in ("scheduler", "workers", "seconds", "gradebook")}
+    settings = {name: getattr(given, name) for name in ("scheduler", "workers", "seconds", "gradebook", "exam")}
     print(grade(given.paths, given.out, **settings))
+    return 0
+
+
+def _exam(given):
+    from amhelpers.exams.writing import students_in, write
+
+    print(write(given.chosen, students_in(given.students), given.out))
     return 0
 
 
@@ -118,6 +130,7 @@ def _doctor(given):
 
 COMMANDS = {
     "doctor": _doctor,
+    "exam": _exam,
     "fetch": lambda given: fetch(),
     "grade": _grade,
     "new": _new,

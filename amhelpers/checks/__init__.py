@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from amhelpers import record
+from amhelpers import exams, record
 from amhelpers.checks import box
 from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.outcome import Outcome
@@ -29,6 +29,7 @@ from amhelpers.refusals import RefusedError
 
 __all__ = ["check", "exercises", "find", "forget_hints", "hint", "mended", "solution"]
 
+IN_EXAM = ("called", "expected", "received", "error", "your line", "printed", "compared", "note")  # the rows that stay
 TONES = {Outcome.PASSED: "good", Outcome.NOT_YET: "bad", Outcome.STOPPED: "bad"}
 UNRECORDED = (Outcome.COURSE, Outcome.UNCHECKED)  # they say nothing of the student
 
@@ -118,6 +119,8 @@ def check(number: str, answer: Callable[..., object] = _left_out) -> Callable[..
         _put_in_notebook(task.function, task.reference)
     if passed and not _is_graded():
         verdict = _asked_back(task, verdict)
+    if exams.is_on():
+        verdict = _in_exam(verdict)
     text = _show(task, verdict)
     if not _is_graded():
         if verdict.outcome not in UNRECORDED:
@@ -158,6 +161,12 @@ def _asked_back(task, verdict):
     return dataclasses.replace(verdict, rows=(*verdict.rows, row))
 
 
+def _in_exam(verdict):
+    """What an exam says of an answer: what was called and what came of it, not why."""
+    rows = tuple(row for row in verdict.rows if row[0] in IN_EXAM)
+    return dataclasses.replace(verdict, rows=rows, picture=None)
+
+
 def _is_graded():
     """Does nbgrader run this notebook?"""
     return os.environ.get("NBGRADER_EXECUTION") in ("autograde", "validate")
@@ -191,8 +200,9 @@ def hint(number: str) -> None:
         number: the exercise, such as "1.1".
 
     Raises:
-        ValueError: there is no such exercise.
+        ValueError: there is no such exercise, or this is an exam.
     """
+    exams.refuse("am.hint")
     task = find(number)
     count = _hints_given[task.number] = min(_hints_given.get(task.number, 0) + 1, len(task.hints))
     record.add("hint", task.number, count=count)
@@ -219,8 +229,9 @@ def solution(number: str) -> None:
         number: the exercise, such as "1.1".
 
     Raises:
-        ValueError: there is no such exercise.
+        ValueError: there is no such exercise, or this is an exam.
     """
+    exams.refuse("am.solution")
     task = find(number)
     record.add("solution", task.number)
     source = inspect.getsource(task.reference).replace(f"def {task.reference.__name__}(", f"def {task.function}(", 1)

@@ -1,7 +1,7 @@
-"""Exams: the exercises of lessons without hints and solutions, and tasks with other filters, classes and photos for each.
+"""Exams: exercises without hints and solutions, and tasks with other filters, classes and photos for each student.
 
 Here is what an exam needs in a student's kernel. `tasks` says what a task is, the modules lesson01 … hold them,
-`writing` makes the notebooks, one for each student, and `marking` compares the numbers that were noted.
+`writing` makes the notebooks, and `plan` keeps what marks them. Grading does the rest.
 """
 
 import math

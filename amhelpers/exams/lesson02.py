@@ -12,8 +12,8 @@ TASKS = (
         ("2.1", "2.2"),
         "An answer to a digit",
         {"channel": (AWAKE, 1), "place": (range(2000), 1)},
-        "How strongly does filter **$channel** of `conv4` answer to test image **$place**? Note the mean of its map, to "
-        "three significant figures.",
+        "How strongly does filter **$channel** of `conv4` answer to test image **$place**? Note the mean of its map, "
+        "to three significant figures.",
         "model = am.models.mnist_cnn()\n"
         "_, (images, labels) = am.datasets.load_mnist()\n"
         "image = am.datasets.preprocess(images[$place : $place + 1])",

@@ -27,11 +27,12 @@ class Handed(NamedTuple):
     path: Path
 
 
-def handed_in(paths: Iterable[str | Path]) -> list[Handed]:
+def handed_in(paths: Iterable[str | Path], exam: bool = False) -> list[Handed]:
     """The notebooks in folders.
 
     Args:
         paths: folders, or files.
+        exam: those of an exam, `NN_exam.ipynb`; else all others.
 
     Returns:
         Of each student and lesson the notebook that was changed last.
@@ -50,14 +51,17 @@ def handed_in(paths: Iterable[str | Path]) -> list[Handed]:
             inner = file.relative_to(path).parts if path.is_dir() else (file.stem,)
             if not match or match[1] not in graded or ".ipynb_checkpoints" in inner or file.is_symlink():
                 continue
+            if exam != (file.name == f"{match[1]}_exam.ipynb"):
+                continue
             one = Handed(inner[0] if len(inner) > 1 else path.stem, match[1], file)
             before = found.get((one.student, one.lesson))
             if before is None or before.path.stat().st_mtime <= file.stat().st_mtime:
                 found[one.student, one.lesson] = one
     if not found:
         names = ", ".join(sorted(graded))
+        kind, form = ("an exam", "NN_exam.ipynb") if exam else ("a lesson", "NN_….ipynb")
         raise ValueError(
-            f"{', '.join(map(str, paths))}: no notebook there has the name of a lesson with exercises. Expected "
-            f"NN_….ipynb with NN one of {names}, in a folder for each student."
+            f"{', '.join(map(str, paths))}: no notebook there has the name of {kind} with exercises. Expected "
+            f"{form} with NN one of {names}, in a folder for each student."
         )
     return [found[key] for key in sorted(found)]

@@ -6,6 +6,7 @@ of a submission is run here.
 
 import ast
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from amhelpers.checks import exercises
@@ -32,19 +33,23 @@ class _Place(NamedTuple):
     functions: dict[str, str]
 
 
-def grades(submission: Submission, lesson: str, apart: Apart, seconds: float = SECONDS) -> list[Grade]:
-    """Grade all exercises of a lesson.
+def grades(
+    submission: Submission, lesson: str, apart: Apart, seconds: float = SECONDS, only: Sequence[str] | None = None
+) -> list[Grade]:
+    """Grade the exercises of a lesson.
 
     Args:
         submission: the notebook.
         lesson: two digits.
         apart: where the answers are run.
         seconds: that one answer may take with all that it needs.
+        only: the numbers of those that are graded; None for all of the lesson.
 
     Returns:
-        One grade for each exercise of the lesson, in their order.
+        One grade for each exercise, in their order.
     """
     tasks = [task for task in exercises().values() if of_lesson(task.number) == lesson]
+    tasks = [task for task in tasks if only is None or task.number in only]
     functions = {task.function: task.number for task in exercises().values()}
     place = _Place(apart, seconds, functions)
     passed: dict[str, list] = {}  # number -> the statements of an answer that passed

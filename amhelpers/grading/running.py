@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import amhelpers
+from amhelpers.exams.plan import Exam, load, seed_of
+from amhelpers.exams.tasks import tasks
 from amhelpers.grading import results
 from amhelpers.grading.handed import Handed, handed_in
 from amhelpers.grading.judging import SECONDS, grades
+from amhelpers.grading.marking import marks
 from amhelpers.grading.sealed import Apart, is_sealed
 from amhelpers.grading.submission import read
+from amhelpers.record import of_lesson
 
 __all__ = ["grade"]
 
@@ -32,6 +36,7 @@ def grade(
     workers: int | None = None,
     gradebook: str | Path | None = None,
     seconds: float = SECONDS,
+    exam: str | Path | None = None,
 ) -> Path:
     """Grade what a class handed in.
 
@@ -41,21 +46,25 @@ def grade(
             or the course has changed.
         scheduler: the address of a Dask cluster; by default one is started on this machine.
         workers: of the cluster that is started; by default one for each core, as far as the memory goes.
-        seconds: that one answer may take with all that it needs.
         gradebook: nbgrader's `gradebook.db`, into which the points go too.
+        seconds: that one answer may take with all that it needs.
+        exam: the `exam.json` that was written with the notebooks `NN_exam.ipynb`, which are graded in their place.
 
     Returns:
         The folder: grades.csv, remarks.csv, class.html, feedback/STUDENT/NN.html, results/.
 
     Raises:
-        ValueError: there are no notebooks of lessons with exercises.
+        ValueError: there are no notebooks of lessons with exercises, or that is no exam.
     """
     if not hasattr(os, "fork"):
         raise ValueError("Grading forks a process for each answer, which Windows cannot: use WSL, Linux or macOS.")
     out = Path(out)
-    found = handed_in(paths)
+    written_exam = load(exam) if exam is not None else None
+    if written_exam is not None and gradebook is not None:
+        raise ValueError("An exam's points do not go into nbgrader's gradebook, which has no tasks: take grades.csv.")
+    found = handed_in(paths, written_exam is not None)
     done = {(one["student"], one["lesson"]): one for one in results.load(out)}
-    course = _course()
+    course = _course(written_exam)
     waiting = []
     for one in found:
         digest = hashlib.sha256(one.path.read_bytes()).hexdigest()
@@ -70,7 +79,7 @@ def grade(
             file=sys.stderr,
         )
     with _cluster(scheduler, workers, len(waiting)) as client:
-        for one, result in _each(client, waiting, seconds):
+        for one, result in _each(client, waiting, seconds, written_exam):
             results.store(out, {**result, "student": one.student, "lesson": one.lesson, "course": course})
     written = [one for one in results.load(out) if any(one["student"] == each.student for each in found)]
     results.write(out, written)
@@ -81,10 +90,12 @@ def grade(
     return out
 
 
-def _course():
-    """What the grades depend on besides the notebook: the source of the course."""
+def _course(exam):
+    """What the grades depend on besides the notebook: the source of the course, and the exam."""
     folder, digest = Path(amhelpers.__file__).parent, hashlib.sha256()
-    for name in ("checks", "exercises", "grading"):
+    if exam is not None:
+        digest.update(repr((exam.seed, exam.numbers)).encode())
+    for name in ("checks", "exercises", "exams", "grading"):
         for file in sorted((folder / name).rglob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
@@ -120,7 +131,9 @@ def _workers():
     return max(1, min(psutil.cpu_count() or 1, int(psutil.virtual_memory().available / MEMORY)))
 
 
-def _each(client, waiting: Sequence[Handed], seconds: float) -> Iterator[tuple[Handed, dict[str, Any]]]:
+def _each(
+    client, waiting: Sequence[Handed], seconds: float, exam: Exam | None
+) -> Iterator[tuple[Handed, dict[str, Any]]]:
     """What comes of each notebook, as it comes."""
     if client is None:
         return
@@ -134,7 +147,8 @@ def _each(client, waiting: Sequence[Handed], seconds: float) -> Iterator[tuple[H
 
     def start(count):
         for one in itertools.islice(left, count):
-            running[client.submit(_graded, one.path.read_bytes(), one.lesson, seconds, pure=False, retries=1)] = one
+            data = one.path.read_bytes()
+            running[client.submit(_graded, data, one.student, one.lesson, seconds, exam, pure=False, retries=1)] = one
 
     start(most)
     ended = distributed.as_completed(list(running))
@@ -155,7 +169,7 @@ def _each(client, waiting: Sequence[Handed], seconds: float) -> Iterator[tuple[H
     bar.close()
 
 
-def _graded(data: bytes, lesson: str, seconds: float) -> dict[str, Any]:
+def _graded(data: bytes, student: str, lesson: str, seconds: float, exam: Exam | None = None) -> dict[str, Any]:
     """Grade a notebook; this runs in a worker."""
     digest = hashlib.sha256(data).hexdigest()
     began = time.process_time() + _apart.seconds
@@ -163,7 +177,12 @@ def _graded(data: bytes, lesson: str, seconds: float) -> dict[str, Any]:
         submission = read(data)
     except ValueError as error:
         return {"notebook": digest, "grades": [], "remarks": [str(error)]}
-    found = grades(submission, lesson, _apart, seconds)
+    if exam is not None and student not in exam.students:
+        return {"notebook": digest, "grades": [], "remarks": [f"No notebook of this exam was written for {student}."]}
+    found = grades(submission, lesson, _apart, seconds, exam and exam.numbers)
+    if exam is not None:
+        numbers = [number for number in exam.numbers if number in tasks() and of_lesson(number) == lesson]
+        found += marks(submission, numbers, seed_of(exam, student))
     remarks = [f"Cell {index + 1} cannot be read: {said}" for index, said in submission.unreadable.items()]
     seconds = round(time.process_time() + _apart.seconds - began, 2)
     kept = {"notebook": digest, "grades": [one._asdict() for one in found], "remarks": remarks}

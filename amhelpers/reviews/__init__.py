@@ -8,7 +8,7 @@ import datetime
 import random
 from collections.abc import Iterator
 
-from amhelpers import record
+from amhelpers import exams, record
 from amhelpers.checks import box
 from amhelpers.describe import describe
 from amhelpers.lessons import find_lesson
@@ -39,8 +39,9 @@ def review(
         The widget, which a notebook shows; None where there is none, or nothing to be asked.
 
     Raises:
-        ValueError: there is no such lesson, or no such answer.
+        ValueError: there is no such lesson, or no such answer; or this is an exam.
     """
+    exams.refuse("am.review")
     if choice is not None:
         _answered(choice)
         return None
