@@ -5,6 +5,7 @@ import hashlib
 import itertools
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ __all__ = ["grade"]
 
 MEMORY = 2.5 * 2**30  # bytes of a worker and the process that it runs answers in
 
+_one_at_a_time = threading.Lock()
 _apart = Apart()  # of a worker: started with its first submission, and kept
 
 
@@ -142,7 +144,6 @@ def _each(
 
     left = iter(waiting)
     running = {}
-    most = 2 * sum(client.nthreads().values())  # so many are read at a time, and no more
     bar = tqdm(total=len(waiting), desc="graded", unit="notebook")
 
     def start(count):
@@ -150,13 +151,16 @@ def _each(
             data = one.path.read_bytes()
             running[client.submit(_graded, data, one.student, one.lesson, seconds, exam, pure=False, retries=1)] = one
 
-    start(most)
+    if not client.nthreads():
+        print("The cluster has no worker yet. Waiting for one.", file=sys.stderr)
+        client.wait_for_workers(1)
+    start(_most(client))
     ended = distributed.as_completed(list(running))
     for future in ended:
         one = running.pop(future)
         error = future.exception()
         before = set(running)
-        start(1)
+        start(max(0, _most(client) - len(running)))  # workers may have come or gone meanwhile
         ended.update(set(running) - before)
         bar.update()
         if error is None:
@@ -169,8 +173,18 @@ def _each(
     bar.close()
 
 
+def _most(client):
+    """So many notebooks are on their way at a time: two for each worker, and no more are read."""
+    return max(1, 2 * len(client.nthreads()))
+
+
 def _graded(data: bytes, student: str, lesson: str, seconds: float, exam: Exam | None = None) -> dict[str, Any]:
-    """Grade a notebook; this runs in a worker."""
+    """Grade a notebook; this runs in a worker, one at a time in each, whatever threads it has."""
+    with _one_at_a_time:
+        return _graded_alone(data, student, lesson, seconds, exam)
+
+
+def _graded_alone(data, student, lesson, seconds, exam):
     digest = hashlib.sha256(data).hexdigest()
     began = time.process_time() + _apart.seconds
     try:

@@ -122,9 +122,9 @@ def test_a_changed_notebook_and_a_file_that_is_not_whole_are_graded_again(tmp_pa
     submitted.write_text("no notebook")
     calls = []
 
-    def each(client, waiting, seconds):
+    def each(client, waiting, seconds, exam):
         calls.append(len(waiting))
-        yield from ((one, running._graded(one.path.read_bytes(), one.lesson, seconds)) for one in waiting)
+        yield from ((one, running._graded(one.path.read_bytes(), one.student, one.lesson, seconds)) for one in waiting)
 
     monkeypatch.setattr(running, "_each", each)
     monkeypatch.setattr(running, "_cluster", lambda *words: __import__("contextlib").nullcontext())
