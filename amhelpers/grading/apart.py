@@ -30,6 +30,7 @@ FOLDER = Path("/answer")  # of a sealed place
 BYTES = 64 * 2**20  # of a file that an answer writes
 MEMORY = 6 * 2**30  # that it may ask for, beyond what is in use
 PROCESSES = 4096  # threads too, and those of the same user's other work; root has no such limit
+CROWD = 200  # processes of an answer after which it is ended at once: forks without end would stop the machine
 PR_SET_DUMPABLE = 4
 LOADED = ("tensorflow", "keras", "amhelpers", "amhelpers.checks.behaviour", "amhelpers.grading.wire")
 
@@ -46,7 +47,10 @@ def main() -> None:
     _write(results, b"ready")
     while header := jobs.read(8):
         job = pickle.loads(jobs.read(struct.unpack("<q", header)[0]))  # of whoever started this process
-        _write(results, _forked(job))
+        found = _forked(job)
+        _write(results, found)
+        if found == b"crowd":
+            os._exit(1)  # with this process ends the place that they are in, and they with it
 
 
 def _write(file, data):
@@ -70,11 +74,11 @@ def _forked(job):
                 _send(writing, f"failed {error!r} in {frame.filename}, line {frame.lineno}".encode())
         os._exit(0)
     os.close(writing)
-    try:
-        return _read(reading, child, time.monotonic() + job["seconds"])
-    finally:
-        os.close(reading)
+    found = _read(reading, child, time.monotonic() + job["seconds"])
+    os.close(reading)
+    if found != b"crowd":
         _clean(child)
+    return found
 
 
 def _alone(file):
@@ -101,14 +105,15 @@ def _read(file, child, end):
             return b"".join(parts)
         if not ended and time.monotonic() > end:
             return b"time"
+        if len(_others()) > CROWD:
+            return b"crowd"
         ended = ended or os.waitpid(child, os.WNOHANG)[0] == child
 
 
 def _clean(child):
     """End whatever a child left behind, and its files."""
     for _ in range(50):
-        others = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
-        others = [one for one in others if one not in (1, os.getpid()) and _is_below(one)]
+        others = [one for one in _others() if _is_alive(one)]
         for one in {child, *others}:
             with contextlib.suppress(OSError):
                 os.kill(one, signal.SIGKILL)
@@ -128,12 +133,17 @@ def _clean(child):
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
-def _is_below(process):
-    """Is it a process of a child's?  In a sealed place all are; elsewhere those of its session alone are ended."""
-    if os.environ.get("AMHELPERS_SEALED"):
-        with contextlib.suppress(OSError):
-            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-            return state != "Z"
+def _others():
+    """The processes of an answer: in a sealed place all but this one; elsewhere they are not known."""
+    if not os.environ.get("AMHELPERS_SEALED"):
+        return []
+    return [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) not in (1, os.getpid())]
+
+
+def _is_alive(process):
+    """Does it still run, and not only wait to be forgotten?"""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     return False
 
 

@@ -50,11 +50,12 @@ def as_grade(task: Exercise, data: bytes, code: Callable) -> Grade:
         Its grade.
     """
     stopped = Outcome.STOPPED.name
-    if data in (b"", b"time", b"size"):
+    if data in (b"", b"time", b"size", b"crowd"):
         words = {
             b"": "The answer ended the process that it ran in.",
             b"time": "The answer had not ended in time.",
             b"size": "The answer gave more than can be looked at.",
+            b"crowd": "The answer started hundreds of processes, and was ended.",
         }
         return Grade(task.number, stopped, 0, (("received", words[data]),))
     if data.startswith(b"failed "):
