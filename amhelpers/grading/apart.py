@@ -137,7 +137,8 @@ def _others():
     """The processes of an answer: in a sealed place all but this one; elsewhere they are not known."""
     if not os.environ.get("AMHELPERS_SEALED"):
         return []
-    return [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) not in (1, os.getpid())]
+    found = [path.name for path in Path("/proc").iterdir()]
+    return [int(name) for name in found if name.isdigit() and int(name) not in (1, os.getpid())]
 
 
 def _is_alive(process):

@@ -65,7 +65,8 @@ class Apart:
             job: as `apart` takes it.
 
         Returns:
-            What the answer did, as `wire` packs it; b"time", b"size", b"crowd", or b"" where it ended its own process or this.
+            What the answer did, as `wire` packs it; b"time", b"size" or b"crowd", which `comparing` puts into words; or
+            b"" where it ended its own process or this.
         """
         for _ in range(2):  # an earlier answer may have ended it
             process = self._started()
