@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import amhelpers
+from amhelpers.consent import agreed_in
 from amhelpers.grading import results
-from amhelpers.grading.handed import Handed, handed_in
+from amhelpers.grading.handed import Handed, handed_in, moment
 from amhelpers.grading.judging import SECONDS, grades
 from amhelpers.grading.sealed import Apart, is_sealed
 from amhelpers.grading.submission import read
@@ -71,7 +72,8 @@ def grade(
         )
     with _cluster(scheduler, workers, len(waiting)) as client:
         for one, result in _each(client, waiting, seconds):
-            results.store(out, {**result, "student": one.student, "lesson": one.lesson, "course": course})
+            own = {"student": one.student, "lesson": one.lesson, "course": course, "moment": moment(one.path)}
+            results.store(out, {**result, **own})
     written = [one for one in results.load(out) if any(one["student"] == each.student for each in found)]
     results.write(out, written)
     if gradebook is not None:
@@ -167,4 +169,5 @@ def _graded(data: bytes, lesson: str, seconds: float) -> dict[str, Any]:
     remarks = [f"Cell {index + 1} cannot be read: {said}" for index, said in submission.unreadable.items()]
     seconds = round(time.process_time() + _apart.seconds - began, 2)
     kept = {"notebook": digest, "grades": [one._asdict() for one in found], "remarks": remarks}
-    return {**kept, "seconds": seconds, "sealed": is_sealed()}
+    agreed = agreed_in(one.source for one in submission.statements)
+    return {**kept, "agreed": agreed, "seconds": seconds, "sealed": is_sealed()}
