@@ -27,6 +27,7 @@ STYLE = """
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; color: #222; background: #fff }
 h2 { border-top: 1px solid #ddd; padding-top: 1rem }
 img { max-width: 100%; margin: 0.2rem }
+img.broad { max-width: max(100%, 30rem) }
 img.pixels { image-rendering: pixelated }
 .wide { overflow-x: auto; margin: 0.5rem 0 }
 table { border-collapse: collapse }
@@ -34,6 +35,7 @@ th, td { border: 1px solid #bbb; padding: 0.2rem 0.6rem; text-align: left; verti
 pre { margin: 0; font: 0.85rem/1.4 monospace; white-space: pre-wrap; overflow-wrap: anywhere; min-width: 14rem }
 """
 SMALL = 128  # images with shorter sides are enlarged by a whole number
+BROAD = 500  # pixels; a broader figure is scrolled on a phone, as its words would be too small
 DPI = 100  # of a figure on the page; it has twice as many, for screens that show them
 
 
@@ -113,7 +115,9 @@ def _written(content, heading):
     if isinstance(content, Figure):
         stream = io.BytesIO()
         content.savefig(stream, format="png", dpi=2 * DPI)
-        return _picture(stream, caption(content), f'width="{round(content.get_figwidth() * DPI)}"')
+        width = round(content.get_figwidth() * DPI)
+        more = f'width="{width}"' + (' class="broad"' if width > BROAD else "")
+        return f'<div class="wide">{_picture(stream, caption(content), more)}</div>'
     if hasattr(content, "shape") and len(content.shape) == 4:
         images = checked(content, f'The part "{heading}" of a page', shape=(None, None, (1, 3)))
         return "\n".join(_image(image, f"{heading}, image {number}") for number, image in enumerate(images, 1))

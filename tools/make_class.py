@@ -23,6 +23,7 @@ from amhelpers.checks import exercises
 from amhelpers.grading import results
 from amhelpers.grading.submission import CHECK
 from amhelpers.record import of_lesson
+from amhelpers.reports.mistakes import hint_of
 from amhelpers.reviews.code import source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -185,7 +186,7 @@ def compare(folder, grades):
     with open(grades / "grades.csv", encoding="utf-8", newline="") as stream:
         points = {row["student"]: row for row in csv.DictReader(stream)}
     told = {(each["student"], one["number"]): one for each in results.load(grades) for one in each["grades"]}
-    wrong, named, other = 0, 0, []
+    wrong, named, alike, other = 0, 0, 0, []
     for row in expected:
         key = row["student"], row["exercise"]
         given = points.get(key[0], {}).get(key[1], "")
@@ -194,12 +195,15 @@ def compare(folder, grades):
             wrong += 1
             print(f"{' '.join(key)}: expected {row['points']}, received {given or 'nothing'} ({found['outcome']})")
         if row["misconception"]:
-            named += found["misconception"] == row["misconception"]
-            if found["misconception"] != row["misconception"]:
-                other.append(f"{' '.join(key)}: {row['misconception']!r} was taken for {found['misconception']!r}")
+            wanted, received = row["misconception"], found["misconception"]
+            same = hint_of(key[1], wanted) == hint_of(key[1], received)
+            named, alike = named + (wanted == received), alike + (wanted != received and same)
+            if wanted != received:
+                other.append(f"{' '.join(key)}: {wanted!r} was taken for {received!r}{', same hint' if same else ''}")
     print(*other, sep="\n", end="\n" if other else "")
     print(f"{len(expected) - wrong} of {len(expected)} points are as expected.")
-    print(f"{named} of {named + len(other)} wrong answers of the bank were taken for what they are.")
+    bank = f"{named} of {named + len(other)} wrong answers of the bank were taken for what they are"
+    print(f"{bank}, {alike} for others of the same hint.")
     return int(wrong > 0)
 
 

@@ -41,9 +41,10 @@ def _found(exercise, text):
     if answer is None:
         return _beginning(plain(text).splitlines())
     nearest = rights_near(exercise, answer)
-    rows = sorted({row for place in nearest[0][0] for row in _rows(answer, place)}) if nearest else []
+    rows = {row for place in nearest[0][0] for row in _rows(answer, place)} if nearest else set()
+    rows = rows - {1} or rows  # what belongs to the first line is the same for all
     if 0 < len(rows) <= FEW:
-        return tuple(cut(answer.anew[row - 1].strip(), LONG) for row in rows)
+        return tuple(cut(answer.anew[row - 1].strip(), LONG) for row in sorted(rows))
     return _beginning(answer.anew)
 
 

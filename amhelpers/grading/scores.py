@@ -143,7 +143,7 @@ def _by_exercise(scores, is_one):
         rows.append(row | {"score" if is_one else "mean score": said})
     if not rows:
         return "No cell has points."
-    title = "Points, as a share of what there is" if is_one else "Mean points, as a share of what there is"
+    title = "Share of the points" if is_one else "Mean share of the points"
     return [figures.by_exercise(title, list(shares), {"share": list(shares.values())}, 1), rows]
 
 

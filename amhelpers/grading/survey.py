@@ -126,7 +126,7 @@ def _on_the_class(found, names) -> dict[str, Any]:
     refused = _refused(found)
     mistakes = mistakes_of(refused)
     counts = {f"{row['nr']} {row['taken for']}": row["students"] for row in mistakes}
-    bars = figures.by_mistake("Students, by what their answers were taken for", counts)
+    bars = figures.by_mistake("Students, by what answers were taken for", counts)
     mistakes = [{name: row[name] for name in row if name != "answers"} for row in mistakes]
     unknown = [{name: row[name] for name in ("nr", "students")} for row in unexplained(refused)]
     remarks = Counter(text for each in found for one in each["grades"] for text in one["remarks"])

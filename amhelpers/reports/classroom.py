@@ -46,7 +46,7 @@ def parts_of(
         "How far they are": [*_passed_plot(rows, len(known)), over_weeks(known)],
         "Exercises": _by_exercise(rows),
         "What was taken for what": [
-            *figures.by_mistake("Students, by what their answers were taken for", counts),
+            *figures.by_mistake("Students, by what answers were taken for", counts),
             mistakes,
         ]
         if mistakes

@@ -34,17 +34,18 @@ def by_exercise(title: str, numbers: Sequence[str], counts: Mapping[str, Sequenc
     Returns:
         The plot.
     """
-    figure = Figure(figsize=(min(11, max(4.5, 0.35 * len(numbers) + 1.5)), 3.2), layout="constrained")
+    figure = Figure(figsize=(min(7.2, max(4.8, 0.35 * len(numbers) + 1.5)), 3.2), layout="constrained")
     axis = figure.subplots()
     below = [0.0] * len(numbers)
     for label, heights in counts.items():
         if any(heights):
             axis.bar(numbers, heights, bottom=below, color=COLOURS.get(label, "#33669a"), label=label)
             below = [one + more for one, more in zip(below, heights, strict=True)]
-    axis.set(title=title, ylim=(0, max(top, *below, 1e-9)))
+    axis.set(title=title, ylim=(0, max(top, *below)))
     axis.tick_params(axis="x", labelrotation=90)
     if len(counts) > 1:
-        figure.legend(loc="outside lower center", ncols=3, frameon=False)
+        axis.yaxis.set_major_locator(MaxNLocator(integer=True))
+        figure.legend(loc="outside lower center", ncols=2, frameon=False)
     return figure
 
 
@@ -61,14 +62,14 @@ def by_mistake(title: str, counts: Mapping[str, int]) -> list[Figure]:
     most = sorted(counts.items(), key=lambda pair: -pair[1])[:MOST]
     if len(most) <= FEW:
         return []
-    figure = Figure(figsize=(6.4, 0.3 * len(most) + 0.9), layout="constrained")
+    figure = Figure(figsize=(5, 0.3 * len(most) + 0.9), layout="constrained")
     axis = figure.subplots()
     places = range(len(most))
     axis.barh(places, [count for _, count in most], color="#d98324")
     axis.set_yticks(places, [cut(name, LONG) for name, _ in most])
     axis.invert_yaxis()
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axis.set(title=title if len(most) == len(counts) else f"{title}: the {MOST} most frequent of {len(counts)}")
+    figure.suptitle(title if len(most) == len(counts) else f"{title}, the {MOST} most frequent of {len(counts)}")
     return [figure]
 
 
@@ -83,12 +84,14 @@ def by_week(title: str, weeks: Sequence[str], counts: Mapping[str, Sequence[floa
     Returns:
         The plot.
     """
-    figure = Figure(figsize=(6, 2.8), layout="constrained")
+    figure = Figure(figsize=(4.8, 2.6), layout="constrained")
     axis = figure.subplots()
     for (label, heights), form in zip(counts.items(), ("o-", "s--", "^:"), strict=False):
         axis.plot(weeks, heights, form, label=label)
     axis.set(title=title, ylim=(0, None))
-    if len(weeks) > 6:
+    axis.yaxis.set_major_locator(MaxNLocator(integer=True))
+    if len(weeks) > 4:
         axis.tick_params(axis="x", labelrotation=90)
-    axis.legend()
+    if len(counts) > 1:
+        axis.legend()
     return figure
