@@ -69,7 +69,7 @@ def by_mistake(title: str, counts: Mapping[str, int]) -> list[Figure]:
     axis.set_yticks(places, [cut(name, LONG) for name, _ in most])
     axis.invert_yaxis()
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
-    figure.suptitle(title if len(most) == len(counts) else f"{title}, the {MOST} most frequent of {len(counts)}")
+    figure.suptitle(title if len(most) == len(counts) else f"{title}:\nthe {MOST} most frequent of {len(counts)}")
     return [figure]
 
 
