@@ -43,6 +43,7 @@ _SHORTCUTS = {
     "progress": "overview",
     "reset": "overview",
     "review": "reviews",
+    "share_code": "consent",
     "show": "plotting",
     "solution": "checks",
 }
@@ -53,6 +54,7 @@ _INNER = (
     "assets",
     "checks",
     "cli",
+    "consent",
     "downloads",
     "exams",
     "exercises",

@@ -18,6 +18,7 @@ from amhelpers import (
 from amhelpers.answers import answer as answer
 from amhelpers.ascent import Ascent as Ascent, ascend as ascend
 from amhelpers.checks import check as check, hint as hint, solution as solution
+from amhelpers.consent import share_code as share_code
 from amhelpers.guesses import found as found, predict as predict
 from amhelpers.mysteries import mystery as mystery
 from amhelpers.overview import progress as progress, reset as reset

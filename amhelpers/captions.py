@@ -202,16 +202,25 @@ def _place(value):
 
 
 def _bars(axis):
-    bars = [bar for group in axis.containers for bar in group if hasattr(bar, "get_height")]
+    groups = [[bar for bar in group if hasattr(bar, "get_height")] for group in axis.containers]
+    labels = [_line(group.get_label()) for group in axis.containers]
+    if len(groups) > 1 and not any(label.startswith("_") for label in labels):
+        found = [_row(axis, bars) for bars in groups]
+        return [f"{label}: {one}" for label, one in zip(labels, found, strict=True) if one]
+    return [one for one in [_row(axis, [bar for group in groups for bar in group])] if one]
+
+
+def _row(axis, bars):
+    """Bars with their heights and names, or with their widths where they lie."""
     if not bars:
-        return []
+        return ""
     lying = len({round(bar.get_height(), 6) for bar in bars}) == 1 and len({round(bar.get_x(), 6) for bar in bars}) == 1
     names = [_line(one.get_text()) for one in (axis.get_yticklabels() if lying else axis.get_xticklabels())]
     numbers = [f"{bar.get_width() if lying else bar.get_height():.3g}" for bar in bars]
     if len(names) == len(numbers) and all(names):
         numbers = [f"{name} {number}" for name, number in zip(names, numbers, strict=True)]
     more = f" and {len(numbers) - MANY} more" if len(numbers) > MANY else ""
-    return [f"bars {', '.join(numbers[:MANY])}{more}"]
+    return f"bars {', '.join(numbers[:MANY])}{more}"
 
 
 def _points(axis):

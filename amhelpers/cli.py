@@ -25,10 +25,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("doctor", help="is everything there that the course needs, and what mends it if not?")
     commands.add_parser("fetch", help="download the full data sets, which the course can do without")
     commands.add_parser("progress", help="which exercises are done")
-    reporting = commands.add_parser("report", help="a page on what a class got wrong, from its records")
-    reporting.add_argument("paths", nargs="+", help="records of students, or folders with them; or what `grade` wrote")
-    reporting.add_argument("--out", default="report.html", help="where the page goes; a table in .csv lies beside it")
-    reporting.add_argument("--names", action="store_true", help="name students by their files")
+    reporting = commands.add_parser("report", help="a page on what a class, or one student, got wrong")
+    reporting.add_argument(
+        "paths",
+        nargs="+",
+        help="records of students, or folders with them; or what `grade` wrote; or nbgrader's gradebook.db",
+    )
+    reporting.add_argument(
+        "--out", default="report.html", help="where the page goes; beside that on records a table, in .csv"
+    )
+    reporting.add_argument("--names", action="store_true", help="name students, by their files or in a table of points")
+    reporting.add_argument("--student", metavar="NAME", help="a page on this one alone, by the name of file or folder")
     grading = commands.add_parser("grade", help="grade what a class handed in: points, feedback, a page on the class")
     grading.add_argument(
         "paths", nargs="+", help="folders of notebooks, one for each student, or nbgrader's submitted/"
@@ -89,14 +96,23 @@ def _new(given):
 
 
 def _report(given):
-    from amhelpers.reports import report
+    first = Path(given.paths[0])
+    if len(given.paths) == 1 and (first / "results").is_dir():  # what `grade` wrote
+        from amhelpers.grading import results, survey
 
-    if len(given.paths) == 1 and (Path(given.paths[0]) / "results").is_dir():  # what `grade` wrote
-        from amhelpers.grading import results
+        found = results.load(first)
+        if given.student:
+            print(survey.write_student(given.out, found, given.student))
+        else:
+            print(survey.write_class(given.out, found, given.names))
+    elif len(given.paths) == 1 and first.is_file() and first.suffix in (".db", ".sqlite", ".sqlite3"):
+        from amhelpers.grading.scores import write_scores
 
-        print(results.write_class(given.out, results.load(Path(given.paths[0]))))
-        return 0
-    print(*report(given.paths, given.out, given.names), sep="\n")
+        print(write_scores(given.out, first, given.names, given.student))
+    else:
+        from amhelpers.reports import report
+
+        print(*report(given.paths, given.out, given.names, given.student), sep="\n")
     return 0
 
 

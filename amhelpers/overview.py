@@ -9,7 +9,7 @@ from amhelpers.checks.outcome import Outcome
 from amhelpers.lessons.asked import Guess
 from amhelpers.record import Entry
 
-__all__ = ["progress", "reset"]
+__all__ = ["guess_row", "progress", "reset"]
 
 DONE, OPEN = "●", "○"
 
@@ -20,7 +20,7 @@ def progress() -> None:
     box.show_table(("lesson", "exercises", "guesses", "questions"), _lessons(entries))
     columns = ("nr", "exercise", "state", "checks", "hints", "minutes", "passed on")
     rows = [_exercise(task, [one for one in entries if one.number == task.number]) for task in exercises().values()]
-    guessed = [row for guess in lessons.guesses().values() if (row := _guess(guess, entries))]
+    guessed = [row for guess in lessons.guesses().values() if (row := guess_row(guess, entries))]
     box.show_table(columns, rows, "" if guessed else _note())
     if guessed:
         box.show_table(("guess", "question", "expected", "found"), guessed, _note())
@@ -71,8 +71,16 @@ def _exercise(task, entries):
     return task.number, task.title, state, str(seen.checks), hints, minutes, seen.passed
 
 
-def _guess(guess: Guess, entries: Sequence[Entry]) -> tuple[str, str, str, str] | None:
-    """A row for a guess that was made: what was expected, and what was found, if it was."""
+def guess_row(guess: Guess, entries: Sequence[Entry]) -> tuple[str, str, str, str] | None:
+    """A row for a guess that was made: what was expected, and what was found, if it was.
+
+    Args:
+        guess: of a lesson.
+        entries: what is on record.
+
+    Returns:
+        Its number, what was asked, what was expected, and what was found, in words; None where nothing was guessed.
+    """
     own = [one for one in entries if one.number == guess.number]
     expected = [one.kept for one in own if one.event == "guess" and guess.fits(one.kept["guess"])]
     found = [one.kept["found"] for one in own if one.event == "found" and guess.fits(one.kept["found"])]

@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -20,16 +21,48 @@ from amhelpers.captions import caption
 from amhelpers.describe import describe
 from amhelpers.images import checked
 
-__all__ = ["page"]
+__all__ = ["Code", "Link", "page"]
 
 STYLE = """
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; color: #222; background: #fff }
 h2 { border-top: 1px solid #ddd; padding-top: 1rem }
-img { max-width: 100%; margin: 0.2rem; image-rendering: pixelated }
+img { max-width: 100%; margin: 0.2rem }
+img.broad { max-width: max(100%, 30rem) }
+img.pixels { image-rendering: pixelated }
+.wide { overflow-x: auto; margin: 0.5rem 0 }
 table { border-collapse: collapse }
-th, td { border: 1px solid #bbb; padding: 0.2rem 0.6rem; text-align: left }
+th, td { border: 1px solid #bbb; padding: 0.2rem 0.6rem; text-align: left; vertical-align: top }
+pre { margin: 0; font: 0.85rem/1.4 monospace; white-space: pre-wrap; overflow-wrap: anywhere; min-width: 14rem }
 """
 SMALL = 128  # images with shorter sides are enlarged by a whole number
+BROAD = 500  # pixels; a broader figure is scrolled on a phone, as its words would be too small
+DPI = 100  # of a figure on the page; it has twice as many, for screens that show them
+
+
+class Code(str):
+    """Lines of code, in a field of a table."""
+
+    __slots__ = ()
+
+
+class Link(str):
+    """Words that lead to another page, in a field of a table."""
+
+    target: str
+
+    def __new__(cls, words: str, target: str) -> "Link":
+        """Lead somewhere.
+
+        Args:
+            words: that are read.
+            target: a file, as it is reached from the page.
+
+        Returns:
+            The words, with their target.
+        """
+        one = super().__new__(cls, words)
+        one.target = quote(target)
+        return one
 
 
 def page(path: str | Path, title: str, parts: Mapping[str, Any]) -> Path:
@@ -40,7 +73,7 @@ def page(path: str | Path, title: str, parts: Mapping[str, Any]) -> Path:
         title: of the page.
         parts: heading -> what stands there: a text; a dict, for a table of two columns; images (batch, height, width,
             channels) in [0, 1]; a figure of Matplotlib; a list of dicts with the same keys, for a table with these
-            above its columns; or a list of any of these.
+            above its columns; or a list of any of these. What stands in a table may be `Code`, or a `Link`.
 
     Returns:
         Where the page is.
@@ -65,7 +98,7 @@ def page(path: str | Path, title: str, parts: Mapping[str, Any]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(whole, encoding="utf-8")
+        part.write_text(whole, encoding="utf-8", errors="replace")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -77,12 +110,14 @@ def _written(content, heading):
     if isinstance(content, str):
         return "\n".join(f"<p>{html.escape(text)}</p>" for text in content.split("\n\n") if text.strip())
     if isinstance(content, Mapping):
-        rows = [(html.escape(str(name)), html.escape(_text(value))) for name, value in content.items()]
-        return "<table>\n" + "\n".join(f'<tr><th scope="row">{a}</th><td>{b}</td></tr>' for a, b in rows) + "\n</table>"
+        rows = [(html.escape(str(name)), _cell(value)) for name, value in content.items()]
+        return _framed("\n".join(f'<tr><th scope="row">{a}</th><td>{b}</td></tr>' for a, b in rows))
     if isinstance(content, Figure):
         stream = io.BytesIO()
-        content.savefig(stream, format="png", dpi=100)
-        return _picture(stream, caption(content))
+        content.savefig(stream, format="png", dpi=2 * DPI)
+        width = round(content.get_figwidth() * DPI)
+        more = f'width="{width}"' + (' class="broad"' if width > BROAD else "")
+        return f'<div class="wide">{_picture(stream, caption(content), more)}</div>'
     if hasattr(content, "shape") and len(content.shape) == 4:
         images = checked(content, f'The part "{heading}" of a page', shape=(None, None, (1, 3)))
         return "\n".join(_image(image, f"{heading}, image {number}") for number, image in enumerate(images, 1))
@@ -103,8 +138,21 @@ def _is_table(content):
 
 def _table(rows):
     head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in rows[0])
-    body = ["".join(f"<td>{html.escape(_text(value))}</td>" for value in row.values()) for row in rows]
-    return f"<table>\n<tr>{head}</tr>\n" + "\n".join(f"<tr>{row}</tr>" for row in body) + "\n</table>"
+    body = ["".join(f"<td>{_cell(value)}</td>" for value in row.values()) for row in rows]
+    return _framed(f"<tr>{head}</tr>\n" + "\n".join(f"<tr>{row}</tr>" for row in body))
+
+
+def _framed(rows):
+    """A table that is scrolled by itself where it is wider than the page."""
+    return f'<div class="wide"><table>\n{rows}\n</table></div>'
+
+
+def _cell(value):
+    """What stands in one field of a table, as HTML."""
+    text = html.escape(_text(value))
+    if isinstance(value, Code):
+        return f"<pre><code>{text}</code></pre>"
+    return f'<a href="{html.escape(value.target)}">{text}</a>' if isinstance(value, Link) else text
 
 
 def _text(value):
@@ -117,9 +165,9 @@ def _image(image, words):
     factor = max(1, SMALL // min(picture.size))
     stream = io.BytesIO()
     picture.resize((picture.width * factor, picture.height * factor), Image.Resampling.NEAREST).save(stream, "PNG")
-    return _picture(stream, words)
+    return _picture(stream, words, 'class="pixels"')
 
 
-def _picture(stream, words):
+def _picture(stream, words, more):
     data = base64.b64encode(stream.getvalue()).decode()
-    return f'<img alt="{html.escape(words)}" src="data:image/png;base64,{data}">'
+    return f'<img {more} alt="{html.escape(words)}" src="data:image/png;base64,{data}">'

@@ -2,7 +2,8 @@
 
 Lines are only ever appended, each in one write, so notebooks that share the file lose nothing, and a line that was cut
 short costs no other.  Where the file cannot be written (a read-only home, a full disk) the record lasts as long as the
-kernel.  There is no code in it and no name of a person, only what the student writes as an answer to a question.
+kernel.  There is no name of a person in it, and no code but that of a student who agreed to it (`consent`), only what
+the student writes as an answer to a question.
 
 A line is JSON: the version of its form (3), the event, the number of what it belongs to, when, with the zone, and what
 is kept of such an event, `EVENTS`.  Lines of the first two forms are checks: the first had no version, the outcome in
@@ -23,7 +24,8 @@ VERSION = 3
 LONGEST = 150_000  # bytes of a line; those of checks have about a hundred, the longest answer in emoji 120,000
 # What is kept of an event besides its number and its time; what may be missing has a question mark.
 EVENTS = {
-    "check": ("outcome", "why?"),  # the name of an `Outcome`; that of the misconception it was taken for
+    # The name of an `Outcome`; that of the misconception it was taken for; the code, if the student agreed to that.
+    "check": ("outcome", "why?", "code?"),
     "hint": ("count",),  # how many were shown
     "solution": (),
     "guess": ("guess", "late?"),  # what was expected; was it taken down after the answer was there?
@@ -31,6 +33,7 @@ EVENTS = {
     "answer": ("text",),  # the student's own sentence
     "review": ("card", "right"),  # the name of what was asked about
     "reset": (),  # of a lesson: what was before counts no more
+    "share": ("agree",),  # may code be kept, and shown without a name? Of no number: an empty one
 }
 # The words of the first form, which stay as they were whatever a box says today.
 FIRST_WORDS = {

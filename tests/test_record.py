@@ -168,6 +168,7 @@ EVENTS = {
     "found": {"guess": "noise", "found": "digit", "way": "noise"},
     "answer": {"text": "größer ✓"},
     "review": {"card": "1.1/not divided", "right": True},
+    "share": {"agree": False},
 }
 
 

@@ -1,8 +1,12 @@
 """Make a class: submissions of many kinds, right, wrong and hostile ones, and the points that each has to get.
 
     python tools/make_class.py build/class --students 300 --lessons 02 06
+    python -m amhelpers grade build/class/submitted --out build/grades
+    python tools/make_class.py build/class --compare build/grades
 
-Writes submitted/STUDENT/NN/NN_name.ipynb as nbgrader has them, and expected.csv: student, lesson, exercise, points.
+Writes submitted/STUDENT/NN/NN_name.ipynb as nbgrader has them, and expected.csv: student, lesson, exercise, points, and
+the name of the wrong answer of the bank where it is one. The last line says which points are other than these, and
+what answers were taken for. Every other student agrees that lines are shown, half of all hand in a week later.
 Nothing of it is anyone's work: answers are those of the solutions and of the bank of wrong ones.
 """
 
@@ -12,11 +16,14 @@ import csv
 import json
 import random
 import re
+import sys
 from pathlib import Path
 
 from amhelpers.checks import exercises
+from amhelpers.grading import results
 from amhelpers.grading.submission import CHECK
 from amhelpers.record import of_lesson
+from amhelpers.reports.mistakes import hint_of
 from amhelpers.reviews.code import source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -148,32 +155,75 @@ def main(arguments=None):
     parser.add_argument("--students", type=int, default=300)
     parser.add_argument("--lessons", nargs="+", default=["02", "06"])
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--compare", type=Path, metavar="GRADES", help="what `grade` wrote of this class; make nothing")
     chosen = parser.parse_args(arguments)
+    if chosen.compare:
+        return compare(chosen.out, chosen.compare)
     rows = []
     for place in range(chosen.students):
         student = f"student{place:03d}"
         for lesson in chosen.lessons:
             draw = random.Random(f"{chosen.seed} {student} {lesson}")
-            notebook, expected = submission(lesson, place, draw, chosen.out)
+            notebook, expected, wrong = submission(lesson, place, draw, chosen.out)
+            if place % 2:
+                agree(notebook)
             name = next((ROOT / "notebooks").glob(f"{lesson}_*.ipynb")).name
             file = chosen.out / "submitted" / student / lesson / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(notebook), encoding="utf-8")
-            rows += [[student, lesson, number, points] for number, points in expected.items()]
+            day = 2 if place < chosen.students / 2 else 9
+            file.with_name("timestamp.txt").write_text(f"2026-03-{day:02d} 09:00:00.000000 UTC", encoding="utf-8")
+            rows += [[student, lesson, number, points, wrong.get(number, "")] for number, points in expected.items()]
     with open(chosen.out / "expected.csv", "w", newline="", encoding="utf-8") as stream:
-        csv.writer(stream).writerows([["student", "lesson", "exercise", "points"], *rows])
+        csv.writer(stream).writerows([["student", "lesson", "exercise", "points", "misconception"], *rows])
+    return 0
+
+
+def compare(folder, grades):
+    """Say which points are other than expected, and which answers were taken for something else; 1 if a point is."""
+    with open(folder / "expected.csv", encoding="utf-8", newline="") as stream:
+        expected = list(csv.DictReader(stream))
+    with open(grades / "grades.csv", encoding="utf-8", newline="") as stream:
+        points = {row["student"]: row for row in csv.DictReader(stream)}
+    told = {(each["student"], one["number"]): one for each in results.load(grades) for one in each["grades"]}
+    wrong, named, alike, other = 0, 0, 0, []
+    for row in expected:
+        key = row["student"], row["exercise"]
+        given = points.get(key[0], {}).get(key[1], "")
+        found = told.get(key, {"outcome": "not graded", "misconception": ""})
+        if given != row["points"]:
+            wrong += 1
+            print(f"{' '.join(key)}: expected {row['points']}, received {given or 'nothing'} ({found['outcome']})")
+        if row["misconception"]:
+            wanted, received = row["misconception"], found["misconception"]
+            same = hint_of(key[1], wanted) == hint_of(key[1], received)
+            named, alike = named + (wanted == received), alike + (wanted != received and same)
+            if wanted != received:
+                other.append(f"{' '.join(key)}: {wanted!r} was taken for {received!r}{', same hint' if same else ''}")
+    print(*other, sep="\n", end="\n" if other else "")
+    print(f"{len(expected) - wrong} of {len(expected)} points are as expected.")
+    bank = f"{named} of {named + len(other)} wrong answers of the bank were taken for what they are"
+    print(f"{bank}, {alike} for others of the same hint.")
+    return int(wrong > 0)
+
+
+def agree(notebook):
+    """Put a cell into a notebook in which its student agrees that lines are shown."""
+    cell = {"cell_type": "code", "id": "agree", "metadata": {}, "outputs": [], "execution_count": None}
+    notebook["cells"].insert(1, {**cell, "source": "am.share_code()"})
 
 
 def submission(lesson, place, draw, out):
-    """A notebook of a kind, and the points that it has to get."""
+    """A notebook of a kind, the points that it has to get, and the names of the wrong answers that are in it."""
     notebook, cells = right(lesson)
     numbers = list(cells)
     expected = dict.fromkeys(numbers, 1)
+    wrong = {}
     hit = draw.choice(numbers)
     kind = place % 16
     if kind == 1:  # untouched
         path = next((ROOT / "notebooks").glob(f"{lesson}_*.ipynb"))
-        return json.loads(path.read_text(encoding="utf-8")), dict.fromkeys(numbers, 0)
+        return json.loads(path.read_text(encoding="utf-8")), dict.fromkeys(numbers, 0), {}
     if kind == 2:  # half of it
         for number in numbers[::2]:
             answer(notebook, cells, number, stub(number))
@@ -185,9 +235,11 @@ def submission(lesson, place, draw, out):
                 answer(notebook, cells, number, draw.choice(others))
     elif kind in (5, 6, 7):  # wrong ones of the bank
         for number in numbers if kind == 7 else [hit]:
-            wrongs = [text for one in exercises()[number].misconceptions if (text := written(number, one.wrong))]
+            entries = exercises()[number].misconceptions
+            wrongs = [(text, one.name) for one in entries if (text := written(number, one.wrong))]
             if wrongs:
-                answer(notebook, cells, number, draw.choice(wrongs))
+                text, wrong[number] = draw.choice(wrongs)
+                answer(notebook, cells, number, text)
                 expected[number] = 0
     elif kind == 8:  # a cell that Python cannot read
         answer(notebook, cells, hit, f"def {exercises()[hit].function}(:\n    return")
@@ -215,7 +267,7 @@ def submission(lesson, place, draw, out):
         name = draw.choice(list(EVIL))
         answer(notebook, cells, hit, EVIL[name].format(name=exercises()[hit].function, number=hit))
         expected[hit] = 0
-    return notebook, expected
+    return notebook, expected, wrong
 
 
 def right(lesson):
@@ -256,4 +308,4 @@ def written(number, function):
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

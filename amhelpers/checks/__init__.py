@@ -4,7 +4,8 @@
 `limits` calls it safely, `surroundings` and `states` keep the notebook as it was, `printed` what it prints, `behaviour`
 notes what the call did, `differences` tells two of them apart, `verdict` says what that means (an `outcome`), `causes`
 why (`recognition` finds the misconception, `quoted` leaves out what names code that is not there, `relations` and
-others are asked where there is none), and `repair` where. `box` shows it, `amhelpers.record` keeps it.
+others are asked where there is none), and `repair` where. `box` shows it, `amhelpers.record` keeps it. `passages` says
+of a text that is not run in which lines it is other than the right ones.
 """
 
 import dataclasses
@@ -19,10 +20,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from amhelpers import exams, record
+from amhelpers import consent, exams, record
 from amhelpers.checks import box
 from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.outcome import Outcome
+from amhelpers.checks.passages import plain
+from amhelpers.checks.source import read
 from amhelpers.checks.verdict import Verdict, judge
 from amhelpers.describe import describe
 from amhelpers.refusals import RefusedError
@@ -124,7 +127,9 @@ def check(number: str, answer: Callable[..., object] = _left_out) -> Callable[..
     text = _show(task, verdict)
     if not _is_graded():
         if verdict.outcome not in UNRECORDED:
-            record.add("check", task.number, outcome=verdict.outcome.name, why=verdict.misconception)
+            refused = verdict.outcome in (Outcome.NOT_YET, Outcome.STOPPED)
+            code = _code(answer) if refused and consent.is_agreed() else None
+            record.add("check", task.number, outcome=verdict.outcome.name, why=verdict.misconception, code=code)
     elif not passed:
         raise NotPassedError(text)
     return answer if passed else task.reference
@@ -165,6 +170,12 @@ def _in_exam(verdict):
     """What an exam says of an answer: what was called and what came of it, not why."""
     rows = tuple(row for row in verdict.rows if row[0] in IN_EXAM)
     return dataclasses.replace(verdict, rows=rows, picture=None)
+
+
+def _code(answer):
+    """An answer's text, as far as it is kept of those who agreed to that."""
+    found = read(answer)
+    return (plain("\n".join(found.anew)) or None) if found else None
 
 
 def _is_graded():

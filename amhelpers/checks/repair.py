@@ -16,12 +16,12 @@ from amhelpers.checks.behaviour import Behaviour
 from amhelpers.checks.edits import edits, exchanges
 from amhelpers.checks.exercise import Exercise
 from amhelpers.checks.instructions import different_places
-from amhelpers.checks.places import changed, described, is_near, is_small, is_whole, places
+from amhelpers.checks.places import Place, changed, described, is_near, is_small, is_whole, places
 from amhelpers.checks.reasons import DIFFERENCES
 from amhelpers.checks.recognition import EXERCISES, known
 from amhelpers.checks.source import Source, built, read
 
-__all__ = ["repair"]
+__all__ = ["repair", "rights", "rights_near"]
 
 SECONDS = 0.3  # of processor time that may be spent on trying
 BESIDES = ("argument", "model")  # what may be the matter besides, where the values are right
@@ -42,23 +42,31 @@ def repair(exercise: Exercise, answer: Callable[..., object], seen: Sequence[Beh
     Returns:
         A sentence or two, or None where nothing was found in time, or the answer's source is not at hand.
     """
-    near: list = []
+    nearest: list = []
     try:
         source = read(answer)
         if source is None:
             words = different_places(answer, exercise.rights)
             return _said(words) if words else None
-        near = _near(exercise, source)
+        nearest = rights_near(exercise, source)
         trial = _Trial(exercise, seen, SECONDS)
-        return limits.run(lambda: _found(trial, source, near, seen), 3 * SECONDS)
+        return limits.run(lambda: _found(trial, source, nearest, seen), 3 * SECONDS)
     except KeyboardInterrupt:
         raise
     except BaseException:  # whatever a changed function does: it runs out of memory, or does not end in time
-        return _named(source, near) if near else None
+        return _named(source, nearest) if nearest else None
 
 
-def _near(exercise, source):
-    """(places, right answer) for the right answers that are nearest to an answer, the nearest first."""
+def rights_near(exercise: Exercise, source: Source) -> list[tuple[list[Place], Source]]:
+    """The right answers that are nearest to an answer, by their texts alone.
+
+    Args:
+        exercise: the exercise.
+        source: the student's function.
+
+    Returns:
+        (the places in which they differ, right answer), the nearest first; none where no right answer is near.
+    """
     found = [(places(source, right), right) for right in rights(exercise)]
     found = [(where, right) for where, right in found if 0 < len(where) <= NEAR and is_near(source, right, where)]
     found.sort(key=lambda one: (len(one[0]), sum(place.end - place.start + len(place.others) for place in one[0])))

@@ -13,9 +13,9 @@ import tokenize
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-__all__ = ["Source", "block_of", "built", "codes", "function_of", "locals_of", "read"]
+__all__ = ["Source", "block_of", "built", "codes", "function_of", "locals_of", "read", "written"]
 
 _numbers = itertools.count()
 
@@ -108,6 +108,30 @@ def read(answer: Callable[..., object]) -> Source | None:
     if tree is None:
         return None
     return Source(function, _bare(tree), tuple(text.splitlines()), max(first, 1))
+
+
+def written(text: str) -> Source | None:
+    """The source of a function that is there as a text alone: to be read, as nothing of it is run.
+
+    Args:
+        text: one definition.
+
+    Returns:
+        Its source, whose function is none of it; None where the text is no plain definition.
+    """
+    try:
+        (tree,) = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return (
+        Source(cast(types.FunctionType, _nothing), _bare(tree), tuple(text.splitlines()), 1)
+        if isinstance(tree, ast.FunctionDef)
+        else None
+    )
+
+
+def _nothing():
+    """Stands for the function of a text."""
 
 
 def _definition(module, function):

@@ -28,6 +28,8 @@ class Grade(NamedTuple):
         rows: (label, text) that say why.
         misconception: what the answer was taken for, by name; empty for nothing known.
         remarks: what is to be said of the answer's code, for the instructor.
+        lines: of an answer that was refused, those that are other than in a right one; empty where the student has not
+            agreed to that.
     """
 
     number: str
@@ -36,6 +38,7 @@ class Grade(NamedTuple):
     rows: tuple[tuple[str, str], ...]
     misconception: str = ""
     remarks: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 def as_grade(task: Exercise, data: bytes, code: Callable) -> Grade:

@@ -1,5 +1,6 @@
 """Gradebook: grades -> nbgrader's database, by one writer."""
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,8 @@ def enter(path: str | Path, found: Sequence[dict[str, Any]]) -> int:
                     f"{one['lesson']} enters it."
                 ) from None
             book.update_or_create_student(one["student"])
-            submitted = book.update_or_create_submission(one["lesson"], one["student"])
+            when = {"timestamp": _in_utc(one["moment"])} if one.get("moment") else {}
+            submitted = book.update_or_create_submission(one["lesson"], one["student"], **when)
             points = {f"check-{each['number'].replace('.', '-')}": each["points"] for each in one["grades"]}
             for notebook in submitted.notebooks:
                 for grade in notebook.grades:
@@ -43,3 +45,8 @@ def enter(path: str | Path, found: Sequence[dict[str, Any]]) -> int:
                         grade.auto_score, grade.needs_manual_grade = float(points[grade.name]), False
             book.db.commit()
     return len(found)
+
+
+def _in_utc(moment):
+    """A moment as nbgrader keeps it: in UTC, and without a zone."""
+    return datetime.datetime.fromisoformat(moment).astimezone(datetime.UTC).replace(tzinfo=None)

@@ -1,6 +1,8 @@
 """Handed in: folders -> of each student and lesson one notebook."""
 
+import datetime
 import re
+import zoneinfo
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +10,7 @@ from typing import NamedTuple
 from amhelpers.checks import exercises
 from amhelpers.record import of_lesson
 
-__all__ = ["Handed", "handed_in"]
+__all__ = ["Handed", "handed_in", "moment"]
 
 LESSON = re.compile(r"(\d\d)_.*\.ipynb")
 
@@ -65,3 +67,23 @@ def handed_in(paths: Iterable[str | Path], exam: bool = False) -> list[Handed]:
             f"{form} with NN one of {names}, in a folder for each student."
         )
     return [found[key] for key in sorted(found)]
+
+
+def moment(path: Path) -> str:
+    """When a notebook was handed in, as nbgrader notes it beside it, in `timestamp.txt`.
+
+    Args:
+        path: of the notebook.
+
+    Returns:
+        Date and time of day with the zone, as ISO 8601 has them; empty where nothing is noted.
+    """
+    try:
+        with open(path.with_name("timestamp.txt"), encoding="utf-8") as stream:
+            day, clock, *zone = stream.read(100).split()
+        name = zone[0] if zone else "UTC"
+        if name[0] in "+-":
+            return datetime.datetime.fromisoformat(f"{day} {clock}{name}").isoformat()
+        return datetime.datetime.fromisoformat(f"{day} {clock}").replace(tzinfo=zoneinfo.ZoneInfo(name)).isoformat()
+    except (OSError, ValueError, LookupError):
+        return ""

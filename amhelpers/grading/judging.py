@@ -12,6 +12,8 @@ from typing import NamedTuple
 from amhelpers.checks import exercises
 from amhelpers.checks.answer import is_stub_node
 from amhelpers.checks.outcome import Outcome
+from amhelpers.checks.passages import passages
+from amhelpers.consent import agreed_in
 from amhelpers.describe import cut
 from amhelpers.grading import bank
 from amhelpers.grading.comparing import Grade, as_grade, to_read
@@ -22,6 +24,7 @@ from amhelpers.record import of_lesson
 
 __all__ = ["SECONDS", "grades"]
 
+REFUSED = (Outcome.NOT_YET.name, Outcome.STOPPED.name)
 SECONDS = 60  # that an answer may take with all that it needs
 
 
@@ -53,11 +56,13 @@ def grades(
     functions = {task.function: task.number for task in exercises().values()}
     place = _Place(apart, seconds, functions)
     passed: dict[str, list] = {}  # number -> the statements of an answer that passed
+    agreed = agreed_in(one.source for one in submission.statements)
     found = []
     for task in tasks:
         own = needed(submission, task, functions)
         grade = _graded(submission, task, own, place, passed)
-        found.append(grade._replace(remarks=tuple(remarks(submission, task, own))))
+        lines = _lines(task, own) if agreed and grade.outcome in REFUSED else ()
+        found.append(grade._replace(remarks=tuple(remarks(submission, task, own)), lines=lines))
         if grade.points:
             passed[task.number] = own
     return found
@@ -110,6 +115,12 @@ def _with_others(own, task, passed, functions):
 
     go_on_from(own, task)
     return statements + [(one.source, None) for one in own if not one.check], theirs
+
+
+def _lines(task, own):
+    """The lines of an answer that are other than in a right one."""
+    texts = [one.source for one in own if task.function in one.binds and not one.check]
+    return passages(task, texts[-1]) if texts else ()
 
 
 def _without(submission, task):

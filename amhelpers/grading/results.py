@@ -3,15 +3,13 @@
 import csv
 import json
 import os
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from amhelpers.checks import exercises
-from amhelpers.pages import page
+from amhelpers.grading.titles import titles
 
-__all__ = ["load", "store", "write", "write_class"]
+__all__ = ["load", "store", "write"]
 
 FIELDS = {"student", "lesson", "notebook", "course", "grades", "remarks"}
 
@@ -61,10 +59,13 @@ def write(out: Path, found: Sequence[dict[str, Any]]) -> None:
         out: the folder.
         found: results.
     """
+    # Not above: the process that runs answers imports this package too, and has no lessons.
+    from amhelpers.grading.feedback import write_feedback
+    from amhelpers.grading.survey import write_class
+
     out.mkdir(parents=True, exist_ok=True)
-    numbers = [
-        number for number in exercises() if any(number == one["number"] for each in found for one in each["grades"])
-    ]
+    graded = {one["number"] for each in found for one in each["grades"]}
+    numbers = [number for number in titles() if number in graded]
     students = sorted({one["student"] for one in found})
     points = {(each["student"], one["number"]): one["points"] for each in found for one in each["grades"]}
     rows = [[name, *(points.get((name, number), "") for number in numbers)] for name in students]
@@ -77,27 +78,8 @@ def write(out: Path, found: Sequence[dict[str, Any]]) -> None:
         for text in texts
     ]
     _table(out / "remarks.csv", ["student", "lesson", "exercise", "remark"], said)
-    for each in found:
-        page(out / "feedback" / each["student"] / f"{each['lesson']}.html", f"Lesson {each['lesson']}", _feedback(each))
+    write_feedback(out / "feedback", found)
     write_class(out / "class.html", found)
-
-
-def write_class(path: str | Path, found: Sequence[dict[str, Any]]) -> Path:
-    """Write a page on a class, without names.
-
-    Args:
-        path: of the page, which ends in .html.
-        found: results.
-
-    Returns:
-        Where it is.
-
-    Raises:
-        ValueError: there are no results, or the path ends in something else.
-    """
-    if not found:
-        raise ValueError("There is nothing graded in this folder: python -m amhelpers grade SUBMISSIONS --out FOLDER.")
-    return page(path, "What the class handed in", _on_the_class(found, sorted({one["student"] for one in found})))
 
 
 def _table(path, head, rows):
@@ -110,51 +92,3 @@ def _table(path, head, rows):
 def _harmless(cell):
     """A text that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t") else cell
-
-
-def _feedback(result):
-    """What a student is told: for each exercise its points, and why."""
-    parts: dict[str, Any] = {}
-    for one in result["grades"]:
-        title = exercises()[one["number"]].title
-        rows = dict(one["rows"])
-        parts[f"{one['number']} {title}"] = {
-            "points": f"{one['points']} of 1",
-            "outcome": _words(one["outcome"]),
-            **rows,
-        }
-    return parts or {"Not graded": " ".join(result["remarks"])}
-
-
-def _words(outcome):
-    return outcome.lower().replace("_", " ")
-
-
-def _on_the_class(found: Iterable[dict[str, Any]], students: Sequence[str]) -> dict[str, Any]:
-    found = list(found)
-    all_ = [(each["student"], one) for each in found for one in each["grades"]]
-    parts: dict[str, Any] = {"Who": {"students": len(students), "notebooks": len(found)}}
-    table = []
-    for number, task in exercises().items():
-        own = Counter(one["outcome"] for _, one in all_ if one["number"] == number)
-        if own:
-            table.append({"nr": number, "exercise": task.title, "handed in": own.total()} | _counts(own))
-    parts["Exercises"] = table or "No exercise was graded."
-    taken = Counter((one["number"], one["misconception"]) for _, one in all_ if one["misconception"])
-    parts["What was taken for what"] = [
-        {"nr": number, "taken for": name, "students": count} for (number, name), count in taken.most_common(40)
-    ] or "No answer was taken for a known mistake."
-    refused = ("NOT_YET", "STOPPED")
-    unknown = Counter(one["number"] for _, one in all_ if one["outcome"] in refused and not one["misconception"])
-    parts["Refused without a known mistake"] = [
-        {"nr": number, "students": count} for number, count in unknown.most_common()
-    ] or "Every answer that was refused had a known mistake."
-    remarks = Counter(text for _, one in all_ for text in one["remarks"])
-    parts["Remarks"] = [{"remark": text, "answers": count} for text, count in remarks.most_common(40)] or "None."
-    return parts
-
-
-def _counts(own):
-    names = {"PASSED": "passed", "NOT_YET": "not yet", "STOPPED": "stopped", "NOT_ATTEMPTED": "not attempted"}
-    counted = {words: own.get(name, 0) for name, words in names.items()}
-    return counted | {"not there, or unchecked": own.total() - sum(counted.values())}

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import amhelpers
+from amhelpers.consent import agreed_in
 from amhelpers.exams.plan import Exam, load, seed_of
 from amhelpers.exams.tasks import tasks
 from amhelpers.grading import results
-from amhelpers.grading.handed import Handed, handed_in
+from amhelpers.grading.handed import Handed, handed_in, moment
 from amhelpers.grading.judging import SECONDS, grades
-from amhelpers.grading.marking import marks
+from amhelpers.grading.marking import marks, shared
 from amhelpers.grading.sealed import Apart, is_sealed
 from amhelpers.grading.submission import read
 from amhelpers.record import of_lesson
@@ -82,8 +83,12 @@ def grade(
         )
     with _cluster(scheduler, workers, len(waiting)) as client:
         for one, result in _each(client, waiting, seconds, written_exam):
-            results.store(out, {**result, "student": one.student, "lesson": one.lesson, "course": course})
+            own = {"student": one.student, "lesson": one.lesson, "course": course, "moment": moment(one.path)}
+            results.store(out, {**result, **own})
     written = [one for one in results.load(out) if any(one["student"] == each.student for each in found)]
+    for (student, number), remark in shared(written).items():
+        own = (one for each in written if each["student"] == student for one in each["grades"])
+        next(one for one in own if one["number"] == number)["remarks"].append(remark)
     results.write(out, written)
     if gradebook is not None:
         from amhelpers.grading.gradebook import enter
@@ -200,4 +205,5 @@ def _graded_alone(data, student, lesson, seconds, exam):
     remarks = [f"Cell {index + 1} cannot be read: {said}" for index, said in submission.unreadable.items()]
     seconds = round(time.process_time() + _apart.seconds - began, 2)
     kept = {"notebook": digest, "grades": [one._asdict() for one in found], "remarks": remarks}
-    return {**kept, "seconds": seconds, "sealed": is_sealed()}
+    agreed = agreed_in(one.source for one in submission.statements)
+    return {**kept, "agreed": agreed, "seconds": seconds, "sealed": is_sealed()}

@@ -3,21 +3,21 @@
 import csv
 import json
 import os
-import shutil
+import re
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
+from books import ROOT, gradebook
 
 from amhelpers import cli
 from amhelpers.grading import results, running
 from amhelpers.grading.handed import handed_in
 
-ROOT = Path(__file__).parents[2]
 STUDENTS = 16  # one of each kind
+REFUSED = ("NOT_YET", "STOPPED")
 
 
 @pytest.fixture(scope="module")
@@ -50,35 +50,51 @@ def test_a_class_that_is_killed_in_the_middle_goes_on_and_every_point_is_right(m
     first.wait()
     kept = len(results.load(out))
     assert 3 <= kept < STUDENTS
-    gradebook = _gradebook(tmp_path)
+    book = gradebook(tmp_path)
     run = subprocess.run(
-        _command(folder, out, "--gradebook", gradebook), env=_environment(), capture_output=True, text=True, check=True
+        _command(folder, out, "--gradebook", book), env=_environment(), capture_output=True, text=True, check=True
     )
     assert f"{STUDENTS} notebooks, {kept} of them graded before." in run.stdout
     with open(out / "grades.csv", encoding="utf-8") as stream:
         rows = {row["student"]: row for row in csv.DictReader(stream)}
     wrong = {key: points for key, points in expected.items() if rows[key[0]][key[1]] != points}
     assert not wrong
-    assert _in_gradebook(gradebook) == {key: float(points) for key, points in expected.items()}
+    assert _in_gradebook(book) == {key: float(points) for key, points in expected.items()}
     page = (out / "class.html").read_text(encoding="utf-8")
     assert "What was taken for what" in page and "student003" not in page
     feedback = (out / "feedback" / "student001" / "06.html").read_text(encoding="utf-8")
     assert "not attempted" in feedback and "0 of 1" in feedback
+    assert {one["student"]: one["agreed"] for one in results.load(out)} == {
+        f"student{place:03d}": place % 2 == 1 for place in range(STUDENTS)
+    }
+    refused = [(each, one) for each in results.load(out) for one in each["grades"] if one["outcome"] in REFUSED]
+    assert {bool(one["lines"]) for each, one in refused if not each["agreed"]} == {False}
+    assert any(one["lines"] and one["misconception"] for each, one in refused if each["agreed"])
+    assert _compared(folder, out) == (0, len(expected))
+    _worse(out / "grades.csv")
+    assert _compared(folder, out) == (1, len(expected) - 1)
     again = subprocess.run(_command(folder, out), env=_environment(), capture_output=True, text=True, check=True)
     assert f"{STUDENTS} of them graded before" in again.stdout
 
 
-def _gradebook(folder):
-    """A gradebook in which nbgrader itself has entered the lesson."""
-    source = folder / "course" / "source" / "06"
-    source.mkdir(parents=True)
-    shutil.copy(ROOT / "tools" / "nbgrader_config.py", folder / "course" / "nbgrader_config.py")
-    (solution,) = (ROOT / "solutions").glob("06_*.ipynb")
-    shutil.copy(solution, source)
-    words = [sys.executable, "-m", "nbgrader", "generate_assignment", "06"]
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # where nbgrader looks for alembic
-    subprocess.run(words, cwd=folder / "course", check=True, capture_output=True, env={**os.environ, "PATH": path})
-    return folder / "course" / "gradebook.db"
+def _compared(folder, out):
+    """The status of the comparison, and how many points it says are right; all the bank's entries are known again."""
+    words = [sys.executable, ROOT / "tools" / "make_class.py", folder, "--compare", out]
+    run = subprocess.run([*map(str, words)], env=_environment(), capture_output=True, text=True)
+    right, named = run.stdout.splitlines()[-2:]
+    with open(folder / "expected.csv", encoding="utf-8") as stream:
+        count = sum(bool(row["misconception"]) for row in csv.DictReader(stream))
+    own, of, alike = map(int, re.findall(r"\d+", named))
+    assert count == of == own + alike > 1 and own > alike
+    assert run.returncode == 0 or re.search(r"student000 6.1: expected 1, received 0 \(PASSED\)", run.stdout)
+    return run.returncode, int(right.split()[0])
+
+
+def _worse(table):
+    """Take a point from the first student."""
+    text = table.read_text(encoding="utf-8")
+    assert "student000,1," in text
+    table.write_text(text.replace("student000,1,", "student000,0,"), encoding="utf-8")
 
 
 def _in_gradebook(path):
