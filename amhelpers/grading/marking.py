@@ -55,7 +55,7 @@ def shared(found: Sequence[dict[str, Any]]) -> dict[tuple[str, str], str]:
     remarks = {}
     for student, number, received in wrong:
         others = [other for other, right in expected[number] if is_right(tasks()[number], right, received)]
-        if others and len(others) <= MANY * len(expected[number]):
+        if others and len(others) <= max(1, MANY * len(expected[number])):
             remarks[student, number] = f"The number is wrong for {student}, and right for {', '.join(others[:3])}."
     return remarks
 

@@ -86,9 +86,11 @@ def grade(
             own = {"student": one.student, "lesson": one.lesson, "course": course, "moment": moment(one.path)}
             results.store(out, {**result, **own})
     written = [one for one in results.load(out) if any(one["student"] == each.student for each in found)]
-    for (student, number), remark in shared(written).items():
-        own = (one for each in written if each["student"] == student for one in each["grades"])
-        next(one for one in own if one["number"] == number)["remarks"].append(remark)
+    remarks = shared(written)
+    for each in written:
+        for grade in each["grades"]:
+            said = remarks.get((each["student"], grade["number"]))
+            grade["remarks"] += [said] if said else []
     results.write(out, written)
     if gradebook is not None:
         from amhelpers.grading.gradebook import enter

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from amhelpers.checks import exercises
 from amhelpers.grading.titles import titles
 from amhelpers.pages import page
 from amhelpers.reports import figures, one_of
@@ -117,7 +118,7 @@ def _refused(found):
         Refused(each["student"], one["number"], one["misconception"], tuple(one.get("lines", ())))
         for each in found
         for one in each["grades"]
-        if one["outcome"] in REFUSED
+        if one["outcome"] in REFUSED and one["number"] in exercises()
     ]
 
 
