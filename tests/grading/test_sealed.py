@@ -1,7 +1,6 @@
 """Sealed: what a hostile answer tries costs its own exercise, and shows it nothing that is none of its own."""
 
 import importlib.util
-import itertools
 import json
 from pathlib import Path
 
@@ -135,13 +134,13 @@ def test_right_answers_pass_and_wrong_ones_are_refused_by_name(apart, number):
         return found
 
     assert grade().points == 1
-    for one in task.alternatives[:1]:
+    for one in task.alternatives:
         text = make.written(number, one)
         if text:
             make.answer(notebook, cells, number, text)
             assert grade().points == 1
-    texts = ((one, make.written(number, one.wrong)) for one in task.misconceptions)
-    for one, text in itertools.islice(((one, text) for one, text in texts if text), 2):
+    texts = [(one, make.written(number, one.wrong)) for one in task.misconceptions[:: len(task.misconceptions) // 3]]
+    for one, text in ((one, text) for one, text in texts if text):
         make.answer(notebook, cells, number, text)
         found = grade()
         assert found.points == 0
