@@ -6,13 +6,20 @@ PIP = $(PY) -m pip --disable-pip-version-check install
 LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-annotate --no-emit-index-url --custom-compile-command "make lock" -q
 LESSON ?= 01
+WORK ?= work
 SLOW = browser exercises test_student.py test_recipes.py
 BENCH = benchmarks/.venv/bin/python benchmarks
 
-.PHONY: lab run test quick exercise lint notebooks bench hints nets lock clean
+.PHONY: lab update run test quick exercise lint notebooks bench hints nets lock clean
 
-lab: $(VENV)/ready           ## open the course in JupyterLab; ARGS="--no-browser --port 9000" and the like are passed on
-	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks/$(LESSON)_*.ipynb
+lab: $(VENV)/ready           ## open your copy of the course in JupyterLab; ARGS="--no-browser --port 9000" is passed on
+	$(PY) -m amhelpers copy $(WORK)
+	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) $(WORK)/$(LESSON)_*.ipynb
+
+update: $(VENV)/ready        ## bring the course, and your copies in work/, up to date; what you wrote goes with them
+	git pull --ff-only
+	$(MAKE) $(VENV)/ready
+	$(PY) -m amhelpers update $(WORK)
 
 run: $(VENV)/ready-dev       ## run every solution and write it as a page to read, in html/
 	AMHELPERS_HOME="$(CURDIR)/html/.progress" $(PY) -m nbconvert --execute --to html --output-dir html solutions/*.ipynb

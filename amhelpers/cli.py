@@ -7,6 +7,8 @@ from pathlib import Path
 
 __all__ = ["fetch", "main"]
 
+COURSE = Path(__file__).resolve().parent.parent / "notebooks"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
@@ -25,6 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("doctor", help="is everything there that the course needs, and what mends it if not?")
     commands.add_parser("fetch", help="download the full data sets, which the course can do without")
     commands.add_parser("progress", help="which exercises are done")
+    for name, words in (
+        ("copy", "copy the notebooks that a folder has not, to work in; those that are there stay as they are"),
+        ("update", "bring such copies to a new version of the course, with what was written in them"),
+    ):
+        copying = commands.add_parser(name, help=words)
+        copying.add_argument("folder", nargs="?", default="work", help="of the copies; by default work")
     reporting = commands.add_parser("report", help="a page on what a class, or one student, got wrong")
     reporting.add_argument(
         "paths",
@@ -131,6 +139,21 @@ def _exam(given):
     return 0
 
 
+def _copy(given):
+    from amhelpers import copies
+
+    fresh = copies.copy(COURSE, given.folder)
+    print(f"{given.folder}: {len(fresh)} new notebooks." if fresh else f"{given.folder}: all notebooks are there.")
+    return 0
+
+
+def _update(given):
+    from amhelpers import copies
+
+    print("\n".join(copies.update(COURSE, given.folder)))
+    return 0
+
+
 def _progress(given):
     from amhelpers.overview import progress
 
@@ -145,6 +168,7 @@ def _doctor(given):
 
 
 COMMANDS = {
+    "copy": _copy,
     "doctor": _doctor,
     "exam": _exam,
     "fetch": lambda given: fetch(),
@@ -152,4 +176,5 @@ COMMANDS = {
     "new": _new,
     "progress": _progress,
     "report": _report,
+    "update": _update,
 }

@@ -41,9 +41,8 @@ def reset(lesson: str) -> None:
     print(f"Lesson {number} begins again. What was on record of it stays in {_file()}, and counts no more.")
     print("The cells keep what you wrote, and a guess on the page keeps its old words until its cell is run again.")
     print(
-        f"An empty notebook: where the course was cloned, `git checkout notebooks/{number}_*.ipynb` in its folder, "
-        "which throws away what you wrote (File > Save Notebook As… first keeps it under another name); elsewhere, "
-        "take that file again from where you had it."
+        f"An empty notebook: give yours another name (in the list of files, Rename), and begin with `make lab "
+        f"LESSON={number}`, or `python -m amhelpers copy` in the folder of the course, which copies what is not there."
     )
 
 

@@ -32,6 +32,7 @@ NOT_OURS = {
     "source",
     "release",
     "submitted",
+    "work",
     "grades",
     "grades.csv",
     "remarks.csv",

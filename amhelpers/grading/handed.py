@@ -51,7 +51,9 @@ def handed_in(paths: Iterable[str | Path], exam: bool = False) -> list[Handed]:
         for file in files:
             match = LESSON.fullmatch(file.name)
             inner = file.relative_to(path).parts if path.is_dir() else (file.stem,)
-            if not match or match[1] not in graded or ".ipynb_checkpoints" in inner or file.is_symlink():
+            if not match or match[1] not in graded or ".before-" in file.name or file.is_symlink():
+                continue
+            if any(part.startswith(".") for part in inner):  # checkpoints, and what an update goes by
                 continue
             if exam != (file.name == f"{match[1]}_exam.ipynb"):
                 continue
