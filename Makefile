@@ -14,7 +14,7 @@ BENCH = benchmarks/.venv/bin/python benchmarks
 
 lab: $(VENV)/ready           ## open your copy of the course in JupyterLab; ARGS="--no-browser --port 9000" is passed on
 	$(PY) -m amhelpers copy $(WORK)
-	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) $(WORK)/$(LESSON)_*.ipynb
+	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) $(WORK)/$(if $(filter $(LESSON),1 2 3 4 5 6 7 8 9),0)$(LESSON)_*.ipynb
 
 update: $(VENV)/ready        ## bring the course, and your copies in work/, up to date; what you wrote goes with them
 	git pull --ff-only
