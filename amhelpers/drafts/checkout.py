@@ -41,7 +41,9 @@ def lessons(root: Path) -> dict[str, Path]:
     Returns:
         Two digits -> the lesson's source, in their order.
     """
-    return {path.name[:2]: path for path in sorted((root / "solutions").glob("[0-9][0-9]_*.py"))}
+    return {
+        path.name[:2]: path for path in sorted((root / "solutions").glob("[0-9][0-9]_*.py")) if path.name[:2] != "00"
+    }
 
 
 def exercises(root: Path) -> dict[str, str]:

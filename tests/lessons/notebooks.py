@@ -46,7 +46,7 @@ class Notebook(IPyNbFile):
         if self.claims:
             names = ", ".join(claim.__name__ for claim in self.claims)
             raise self.CollectError(f"{self.path.name} has no cell any more that these claims stand behind: {names}")
-        if self.is_students and self.lesson[0].isdigit():  # the review is no lesson
+        if self.is_students and self.lesson[0].isdigit() and self.lesson[:2] != "00":  # review and start are no lessons
             yield Pictures.from_parent(self, name="pictures", cells=cells)
 
     def claimed(self, cell, is_last):
