@@ -19,14 +19,14 @@ class Access(NamedTuple):
     """What is in some folders.
 
     Attributes:
-        count: of files and folders that were looked at.
+        files: how many files and folders were looked at.
         closed: what others cannot read, or cannot go through.
         changeable: what others could write to, or put another thing in the place of.
         of_group: what a group other than root's could write to.
         owners: numbers of the users whom it belongs to, the folders on the way included.
     """
 
-    count: int
+    files: int
     closed: list[Path]
     changeable: list[Path]
     of_group: list[Path]
@@ -73,6 +73,8 @@ def is_mounted_read_only(place: Path) -> bool:
 def _inside(place):
     """A file; or a folder and all that is in it, as far as this user can read."""
     yield place
+    if place.is_symlink():  # its target is looked at by its own name
+        return
     for folder, names, files in os.walk(place):
         names.sort()
         for name in sorted([*names, *files]):
@@ -98,4 +100,4 @@ def _noted(found, path, on_the_way=False):
     elif mode & stat.S_IWGRP and status.st_gid and not safe:
         found.of_group.append(path)
     found.owners.add(status.st_uid)
-    return found._replace(count=found.count + 1)
+    return found._replace(files=found.files + 1)

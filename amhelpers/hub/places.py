@@ -74,7 +74,7 @@ def judged(what: str, places: Sequence[Path], root: Path = ROOT) -> str:
         raise OSError(f"{what} in {places[0]}: " + "\n      ".join(wrong))
     owners = " and ".join(sorted(_name(user) for user in found.owners))
     whose = "mounted read-only here" if read_only else f"which only {owners} can change, by its modes"
-    return f"{what} in {places[0]}: {found.count:,} files that all can read, {whose}"
+    return f"{what} in {places[0]}: {found.files:,} files that all can read, {whose}"
 
 
 def home() -> str:

@@ -131,7 +131,8 @@ def processes() -> str:
     if not limits and not files:
         return Note("limits on threads and open files: none, or not known on this system")
     most = f"{limits[0].value:,} threads ({limits[0].source})" if limits else "threads without a limit"
-    return f"{most}, of which a kernel has {need}; {f'{files[0].value:,}' if files else 'any number of'} open files a process"
+    opened = f"{files[0].value:,} open files" if files else "any number of open files"
+    return f"{most}, of which a kernel has {need}; {opened} a process"
 
 
 def _set_threads():
