@@ -74,7 +74,7 @@ def sealed(home, user):
     command = shutil.which("bwrap")
     if command is None:
         return []
-    words = [command, "--dev-bind", "/", "/"]
+    words = [command, "--die-with-parent", "--dev-bind", "/", "/"]
     needed = sorted({ROOT, Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()})
     if user:
         for path in needed:
