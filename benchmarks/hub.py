@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/hub.py
 
-Needs Linux, the course's own environment, and memory: twenty kernels took 13 GB. `--kernels 1 2` measures fewer, and
+Needs Linux, the course's own environment, and memory: twenty kernels took 6 GB. `--kernels 1 2` measures fewer, and
 `--lesson 05` runs a whole lesson in each of them.  With bubblewrap the checkout and the environment are mounted
 read-only; where root calls this, every kernel has a user of its own besides.
 """
@@ -173,7 +173,7 @@ def class_of(count, cells):
         def work(kernel):
             try:
                 kernel.client.wait_for_ready(timeout=None)
-                kernel.process = int(kernel.run(f"{IMPORT}\nimport os\nprint(os.getpid())"))
+                kernel.process = int(kernel.run(f"{IMPORT}\nimport os\nprint(os.getpid())").split()[-1])
                 imported.append(time.monotonic() - begin)
                 for cell in cells:
                     kernel.run(cell)

@@ -12,13 +12,13 @@ from amhelpers.hub.note import Note
 __all__ = ["kernels", "memory", "processes", "promised", "threads"]
 
 GB = 2**30
-SYSTEM = 1.0 * GB  # for all that is no kernel
+SYSTEM = 1.0 * GB  # of a machine, for all that is no user's
 LIBRARIES = 0.4 * GB  # pages of files, which kernels on one file system have in common
-FIRST = 0.5 * GB  # what a kernel has of its own when it has drawn its first picture
+FIRST = 0.3 * GB  # what a kernel has of its own when it has drawn its first picture
 PEAK = 1.1 * GB  # in the longest lesson, at its height
-SERVER = 0.1 * GB  # what a user's JupyterLab has of its own
+SERVER = 0.15 * GB  # what a user's JupyterLab has of its own
 A_USER = 2  # kernels
-THREADS = 16  # of a kernel, besides three for each core that it sees
+THREADS = 17  # of a kernel, besides three for each core that it sees
 SERVER_THREADS = 50
 FILES = 100  # that a kernel has open, or a server for it
 
@@ -27,13 +27,13 @@ def kernels(room: float, each: float) -> int:
     """How many kernels fit.
 
     Args:
-        room: bytes of memory.
+        room: bytes of memory, without what the system needs.
         each: bytes that a kernel has of its own.
 
     Returns:
         The number, with a JupyterLab for every two.
     """
-    return max(0, int((room - SYSTEM - LIBRARIES) / (each + SERVER / A_USER)))
+    return max(0, int((room - LIBRARIES) / (each + SERVER / A_USER)))
 
 
 def memory() -> str:
@@ -49,14 +49,15 @@ def memory() -> str:
     if not limits:
         return Note("memory: not known on this system")
     lowest, source = limits[0]
-    first, peak = kernels(lowest, FIRST), kernels(lowest, PEAK)
+    system = SYSTEM if source == "the machine" else 0.0  # in a container there is none
+    first, peak = kernels(lowest - system, FIRST), kernels(lowest - system, PEAK)
     said = f"{lowest / GB:.1f} GB of memory, by {source}"
     if len(limits) > 1 and source != "the machine":
         whole = next(limit.value for limit in limits if limit.source == "the machine")
         said += f" (the machine has {whole / GB:.0f})"
     if peak < A_USER:
         raise MemoryError(
-            f"{said}: two kernels of one user need {(A_USER * PEAK + SERVER + LIBRARIES + SYSTEM) / GB:.1f} GB with "
+            f"{said}: two kernels of one user need {(A_USER * PEAK + SERVER + LIBRARIES + system) / GB:.1f} GB with "
             "what else runs. Raise the limit, or let users have one notebook open at a time."
         )
     said += f": {first} kernels with a picture each, {peak} at the height of the longest lesson; "

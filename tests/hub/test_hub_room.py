@@ -27,9 +27,17 @@ def machine(monkeypatch):
 def test_kernels_fill_the_memory_and_no_more():
     for memory in (4 * GB, 24 * GB, 256 * GB):
         count = room.kernels(memory, room.PEAK)
-        used = room.SYSTEM + room.LIBRARIES + count * (room.PEAK + room.SERVER / 2)
+        used = room.LIBRARIES + count * (room.PEAK + room.SERVER / 2)
         assert used <= memory < used + room.PEAK + room.SERVER / 2
     assert room.kernels(GB, room.PEAK) == 0
+
+
+def test_of_a_machine_the_system_has_its_part_and_of_a_container_not(machine):
+    machine(memory=[Limit(3 * GB, GROUP), Limit(64 * GB, "the machine")])
+    assert "2 at the height" in room.memory()
+    machine(memory=[Limit(3 * GB, "the machine")])
+    with pytest.raises(MemoryError, match="Raise the limit"):
+        room.memory()
 
 
 def test_users_are_half_as_many_as_kernels_and_the_lowest_limit_counts(machine):
