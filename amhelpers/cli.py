@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m amhelpers", description="Seeing what a CNN has learned")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("doctor", help="is everything there that the course needs, and what mends it if not?")
+    healing = commands.add_parser("doctor", help="is everything there that the course needs, and what mends it if not?")
+    healing.add_argument("--hub", action="store_true", help="also what a hub of many users needs")
     commands.add_parser("fetch", help="download the full data sets, which the course can do without")
     commands.add_parser("progress", help="which exercises are done")
     for name, words in (
@@ -164,7 +165,7 @@ def _progress(given):
 def _doctor(given):
     from amhelpers.doctor import doctor
 
-    return doctor()
+    return doctor(hub=given.hub)
 
 
 COMMANDS = {

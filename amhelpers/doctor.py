@@ -1,7 +1,6 @@
 """The doctor: is everything there that the course needs -> a line for each thing, and what mends it if not."""
 
 import importlib.metadata
-import os
 import platform
 import re
 import shutil
@@ -9,24 +8,36 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from amhelpers import assets, downloads, record, startup
+from amhelpers import assets, downloads, machine, record, startup
+from amhelpers.hub.note import Note
 
 __all__ = ["doctor"]
 
 
-def doctor() -> int:
+def doctor(hub: bool = False) -> int:
     """Print one line for everything the course needs.
+
+    Args:
+        hub: also for what a hub needs besides, for who runs one.
 
     Returns:
         1 if something must be mended, else 0.
     """
-    checks = (_python, _packages, _tensorflow, _assets, _folders, _memory)
+    checks: tuple[Callable[[], str], ...] = (_python, _packages, _tensorflow, _assets, _folders)
+    if hub:
+        from amhelpers.hub import CHECKS
+
+        checks += CHECKS
+    else:
+        checks += (_memory,)
     failed = 0
     for check in checks:
         try:
-            print(f"ok    {check()}")
+            said = check()
+            print(f"{'note' if isinstance(said, Note) else 'ok  '}  {said}", flush=True)
         except Exception as error:  # whatever is wrong here is what the doctor is for
             failed += 1
             print(f"MEND  {error}")
@@ -101,11 +112,11 @@ def _folders():
 
 
 def _memory():
-    if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
+    limits = machine.memory()
+    if not limits:
         return "memory: not known on this system; a notebook needs up to 1.5 GB"
-    total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
-    if total < 3:
-        raise MemoryError(
-            f"This machine has {total:.1f} GB of memory; a notebook needs up to 1.5 GB. Open one at a time."
-        )
-    return f"{total:.0f} GB of memory"
+    lowest, source = limits[0]
+    if lowest < 3 * 2**30:
+        whose = "This machine has" if source == "the machine" else f"Of memory this process may have ({source})"
+        raise MemoryError(f"{whose} {lowest / 2**30:.1f} GB; a notebook needs up to 1.5 GB. Open one at a time.")
+    return f"{lowest / 2**30:.0f} GB of memory" + ("" if source == "the machine" else f", by {source}")

@@ -11,6 +11,8 @@ import sys
 import warnings
 from pathlib import Path
 
+from amhelpers import forgotten
+
 __all__ = ["check_versions", "prepare"]
 
 MEND = "Install what the course needs: python -m pip install -r requirements.lock"
@@ -38,14 +40,14 @@ def prepare() -> None:
     warnings.filterwarnings("ignore", "The structure of `inputs` doesn't match the expected structure")
     if "tensorflow" not in sys.modules and not any(isinstance(finder, _QuietStart) for finder in sys.meta_path):
         sys.meta_path.insert(0, _QuietStart())
-    _caption_figures()
-
-
-def _caption_figures():
-    """In a notebook every figure says in words what is to be seen in it, from its first showing on."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if shell is None or not hasattr(shell, "kernel"):
-        return
+    if shell is not None and hasattr(shell, "kernel"):
+        forgotten.load_ipython_extension(shell)
+        _caption_figures(shell)
+
+
+def _caption_figures(shell):
+    """In a notebook every figure says in words what is to be seen in it, from its first showing on."""
 
     def as_html(figure):
         from amhelpers import captions  # not before there is a figure: Matplotlib takes its time

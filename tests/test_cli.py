@@ -2,7 +2,7 @@
 
 import pytest
 
-from amhelpers import assets, cli, datasets, downloads
+from amhelpers import assets, cli, datasets, downloads, hub, machine
 
 
 def test_the_doctor_finds_nothing_to_mend(capsys, monkeypatch, tmp_path):
@@ -32,6 +32,31 @@ def test_the_doctor_names_a_folder_that_cannot_be_written(capsys, monkeypatch, t
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "file"))
     assert cli.main(["doctor"]) == 1
     assert "Set AMHELPERS_HOME" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("size", "status"), [(2, 1), (4, 0)])
+def test_the_doctor_looks_at_the_memory_of_a_container(capsys, monkeypatch, tmp_path, size, status):
+    limits = [machine.Limit(size * 2**30, "/sys/fs/cgroup/memory.max"), machine.Limit(64 * 2**30, "the machine")]
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    monkeypatch.setattr(machine, "memory", lambda: limits)
+    assert cli.main(["doctor"]) == status
+    line = capsys.readouterr().out.splitlines()[-2]
+    assert line.startswith("MEND" if status else "ok ")
+    assert "/sys/fs/cgroup/memory.max" in line and f"{size}" in line
+
+
+def test_the_doctor_of_a_hub_has_lines_of_its_own_and_notes_are_not_to_mend(capsys, monkeypatch, tmp_path):
+    def wrong():
+        raise OSError("what is wrong")
+
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    monkeypatch.setattr(hub, "CHECKS", (lambda: "all is well", lambda: hub.Note("not known")))
+    assert cli.main(["doctor", "--hub"]) == 0
+    assert capsys.readouterr().out.splitlines()[-3:] == ["ok    all is well", "note  not known", "Everything is there."]
+    monkeypatch.setattr(hub, "CHECKS", (wrong,))
+    assert cli.main(["doctor", "--hub"]) == 1
+    assert capsys.readouterr().out.endswith("MEND  what is wrong\n1 to mend, see above.\n")
+    assert cli.main(["doctor"]) == 0
 
 
 def test_fetch_without_a_network_fails_with_one_message_each(capsys, monkeypatch, tmp_path):

@@ -3,6 +3,7 @@
 import datetime
 import json
 import random
+import signal
 import subprocess
 import sys
 
@@ -247,3 +248,34 @@ def test_three_kernels_one_of_which_dies_lose_nothing():
     entries = record.read()
     for name, count in (("1", 50), ("2", 50), ("3", 30)):
         assert sum(entry.number.startswith(f"{name}.") for entry in entries) == count
+
+
+ENDLESS = """
+import itertools, sys
+from amhelpers import record
+for index in itertools.count():
+    record.add("answer", f"{sys.argv[1]}.{index}", text="x" * 100_000)
+    print(index, flush=True)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no such signal")
+def test_kernels_that_are_killed_while_they_write_lose_nothing_that_was_written():
+    def start(name):
+        return subprocess.Popen([sys.executable, "-c", ENDLESS, name], stdout=subprocess.PIPE, text=True)
+
+    for count in range(1, 6):  # more than once: the signal comes at another moment each time
+        processes = {name: start(f"{count}{name}") for name in "12"}
+        for process in processes.values():
+            for _ in range(count):
+                process.stdout.readline()
+            process.kill()
+        said = {name: process.communicate()[0].split() for name, process in processes.items()}
+        numbers = [entry.number for entry in record.read()]
+        for name, lines in said.items():
+            assert processes[name].returncode == -signal.SIGKILL
+            last = int(lines[-1]) if lines else count - 1
+            assert numbers.count(f"{count}{name}.{last}") == 1
+            assert sum(number.startswith(f"{count}{name}.") for number in numbers) >= last + 1
+    record.add("check", "1.1", outcome="PASSED")
+    assert record.read()[-1].kept == {"outcome": "PASSED"}
