@@ -28,7 +28,7 @@ import amhelpers as am
 # | --- | --- | --- | --- |
 # | [01](01_digits.ipynb) | A CNN that reads digits | 45 | |
 # | [02](02_gradient_ascent.ipynb) | Gradient ascent by hand | 60 | 01 |
-# | [03](03_class_images.ipynb) | What is a perfect 3? | 75 | 02 |
+# | [03](03_class_images.ipynb) | What is a perfect 3? Class images and regularization | 75 | 02 |
 # | [04](04_cifar10.ipynb) | CIFAR-10: colour, and what overfitting looks like | 60 | 03 |
 # | [05](05_vgg16.ipynb) | VGG16: from edges to textures | 75 | 02, 03 |
 # | [06](06_feature_maps.ipynb) | How a CNN looks at a cat | 45 | 02 |
@@ -53,8 +53,8 @@ am.progress()
 # tries your function on small inputs and says in a box what came of it:
 #
 # - **passed**: with what was compared, and why it is right. The notebook goes on with your function.
-# - **not yet**, or **stopped**: with what was called, what was expected, what yours gave, and, where that is known, why.
-#   Change your function, run both cells again; as often as you like.
+# - **not yet**, or **stopped**: with what was called, what was expected, what yours gave, and, where that is known,
+#   why. Change your function, run both cells again; as often as you like.
 # - **not attempted**: the function is as it was given.
 #
 # Unless it passed, the notebook goes on with the course's own version, so nothing that you leave out stops you. One

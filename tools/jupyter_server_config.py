@@ -22,12 +22,14 @@ c.MappingKernelManager.cull_busy = False
 def copy_lessons(course, home):
     """Copy the notebooks that a home has not; never one that is there, which has a student's work in it."""
     own = home / "seeing-cnns"
-    own.mkdir(exist_ok=True)
+    base = own / ".course"  # what copies were when they were made: `python -m amhelpers update` goes by it
+    base.mkdir(parents=True, exist_ok=True)
     for notebook in sorted((course / "notebooks").glob("*.ipynb")):
         if not (own / notebook.name).exists():
-            part = own / f".{notebook.name}.{os.getpid()}"
-            shutil.copyfile(notebook, part)  # without its modes: the copy can be written
-            part.replace(own / notebook.name)
+            for folder in (base, own):
+                part = folder / f".{notebook.name}.{os.getpid()}"
+                shutil.copyfile(notebook, part)  # without its modes: the copy can be written
+                part.replace(folder / notebook.name)
 
 
 # In a folder that only the teacher can write to nothing can be saved. So each user opens copies, in the own home.
