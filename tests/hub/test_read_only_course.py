@@ -90,8 +90,8 @@ def copies(home, monkeypatch):
 def test_each_user_gets_copies_that_can_be_saved_and_are_never_overwritten(tmp_path, monkeypatch):
     own = copies(tmp_path, monkeypatch)
     lessons = {path.name: path.read_bytes() for path in (ROOT / "notebooks").glob("*.ipynb")}
-    assert {path.name: path.read_bytes() for path in own.iterdir()} == lessons
-    assert all(os.access(path, os.W_OK) and path.stat().st_mode & 0o200 for path in own.iterdir())
+    assert {path.name: path.read_bytes() for path in own.glob("*.ipynb")} == lessons
+    assert all(os.access(path, os.W_OK) and path.stat().st_mode & 0o200 for path in own.glob("*.ipynb"))
     (own / LESSON.name).write_text("what a student wrote")
     (own / "01_digits.ipynb").unlink()
     copies(tmp_path, monkeypatch)
