@@ -62,6 +62,7 @@ nets: $(VENV)/ready-dev      ## every architecture of keras.applications against
 lock:                        ## pin the newest versions of everything (needs uv)
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --extra hub -c requirements.lock -o requirements-hub.lock
 
 clean:                       ## remove the environment and what was made in it
 	rm -rf .venv benchmarks/.venv html build *.egg-info
