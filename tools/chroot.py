@@ -73,9 +73,10 @@ def run(place, found, command):
     root = shlex.quote(str(place))
     # A name space of its own: what is mounted, and what is left running, ends with it.
     inner = f"mount -t proc proc {root}/proc && mount --rbind /dev {root}/dev && exec chroot --userspec={user} {root} "
-    inner += f"/bin/sh -c {shlex.quote(f'cd {folder} && {command}')}"
-    words = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", inner]
-    subprocess.run(words, check=True, env={**environment, **_network(place), "HOME": home, "USER": user})
+    settings = {**environment, **_network(place), "HOME": home, "USER": user}
+    inner += shlex.join(["/usr/bin/env", "-i", *(f"{name}={value}" for name, value in settings.items())])
+    inner += f" /bin/sh -c {shlex.quote(f'cd {folder} && {command}')}"
+    subprocess.run(["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", inner], check=True)
 
 
 def _network(place):
