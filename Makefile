@@ -10,7 +10,7 @@ WORK ?= work
 SLOW = browser exercises test_student.py test_recipes.py
 BENCH = benchmarks/.venv/bin/python benchmarks
 
-.PHONY: lab update run test quick exercise lint notebooks bench hints nets lock clean
+.PHONY: lab update run test quick exercise lint notebooks bench hints nets lock release clean
 
 lab: $(VENV)/ready           ## open your copy of the course in JupyterLab; ARGS="--no-browser --port 9000" is passed on
 	$(PY) -m amhelpers copy $(WORK)
@@ -63,6 +63,10 @@ lock:                        ## pin the newest versions of everything (needs uv)
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock
 	$(LOCK) --extra hub -c requirements.lock -o requirements-hub.lock
+
+release: $(VENV)/ready-dev   ## version, changelog, tag, and a zip with all wheels: VERSION=0.2.0; nothing is pushed
+	$(if $(VERSION),,$(error Which version? Expected three numbers, received none. Say: make release VERSION=0.2.0))
+	$(PY) tools/release.py $(VERSION) $(ARGS)
 
 clean:                       ## remove the environment and what was made in it
 	rm -rf .venv benchmarks/.venv html build *.egg-info
