@@ -206,7 +206,8 @@ for name, found in maps.items():
 # them. Without the second column 0.67 at the end would look like many edges. A low correlation shows that the picture
 # is gone; it does not show what came in its place.
 #
-# **"The deeper, the sparser."** After ReLU many values are exactly zero. How many?
+# **"The deeper, the sparser."** After ReLU many values are exactly zero. Their share is called **sparsity**. How large
+# is it?
 #
 # ### Exercise 6.3 · How much of it is zero  ★☆☆ · 5 min
 #
