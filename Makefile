@@ -9,7 +9,7 @@ LESSON ?= 01
 SLOW = browser exercises test_student.py test_recipes.py
 BENCH = benchmarks/.venv/bin/python benchmarks
 
-.PHONY: lab run test quick exercise lint notebooks bench hints nets lock clean
+.PHONY: lab run test quick exercise lint notebooks site bench hints nets lock clean
 
 lab: $(VENV)/ready           ## open the course in JupyterLab; ARGS="--no-browser --port 9000" and the like are passed on
 	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks/$(LESSON)_*.ipynb
@@ -37,6 +37,10 @@ lint: $(VENV)/ready-dev      ## style of the code, whether its type hints are tr
 
 notebooks: $(VENV)/ready-dev ## build the notebooks from solutions/*.py; ARGS="01" for one lesson, ARGS=--check to compare only
 	$(PY) tools/build_notebooks.py $(ARGS)
+
+site: $(VENV)/ready-dev      ## the course as pages, in build/site: lessons as they were executed, how-tos, errors, glossary, reference
+	$(PY) site/gather.py build/site-source
+	$(PY) -m sphinx -W --keep-going -q -b html -c site -d build/site-doctrees build/site-source build/site
 
 bench: benchmarks/.venv/ready ## measure beside other libraries, 45 minutes; the tables go into benchmarks/README.md
 	$(BENCH)/attempts.py

@@ -282,8 +282,8 @@ print(vgg.name, {name: f"{sparsity(found):.0%} zero" for name, found in large.it
 # ## Maps that change
 #
 # All of this came of training. `am.activations.FeatureMapCallback` writes the maps of a few images after each epoch, in
-# the format that TensorBoard reads, TensorFlow's viewer of trainings. A small net for digits, its maps before it has
-# learned anything, and three epochs:
+# the format that **TensorBoard** reads, TensorFlow's viewer of trainings. A small net for digits, its maps before it
+# has learned anything, and three epochs:
 
 # %%
 am.predict("6.p3")
