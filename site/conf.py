@@ -10,6 +10,7 @@ project = "Seeing what a CNN has learned"
 author = "the authors of the course"
 copyright = "the authors of the course, MIT licence"  # noqa: A001
 language = "en"
+smartquotes = False  # quotes and … are what a message or a hint says
 extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",

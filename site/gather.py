@@ -70,8 +70,8 @@ def _mistakes():
 
 def _reference():
     modules = {name: getattr(am, name) for name in am._MODULES}
-    for name in modules:
-        yield f"reference/{name}.rst", reference.module(name)
+    for name, module in modules.items():
+        yield f"reference/{name}.rst", reference.module(name, module)
     yield "reference/shortcuts.rst", reference.shortcuts(list(am._SHORTCUTS))
     yield "reference/index.md", reference.index(modules)
 

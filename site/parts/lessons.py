@@ -22,6 +22,7 @@ HEADING = re.compile(r"^(#+ Exercise (\d+)\.(\d+) ·)", re.MULTILINE)
 REGION = re.compile(r"^ *### (?:BEGIN|END) SOLUTION *\n?", re.MULTILINE)
 ASKED = re.compile(r'am\.answer\("([\w.]+)"')
 COLOUR = re.compile(r'<span style="color: #[0-9a-f]+; text-decoration-color: #[0-9a-f]+">')
+UNASKED = re.compile(r"<p[^>]*>Nothing is taken down yet\.</p>| Nothing was guessed\.")  # nobody was there to guess
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -202,12 +203,12 @@ def _folded(cell, tag, words):
 
 
 def _readable(output):
-    """Take out colours that were made for a dark terminal, and what moved a cursor."""
+    """Take out colours that not every ground lets read, what moved a cursor, and what speaks of who ran the cell."""
     if output.output_type == "stream":
         output.text = ESCAPE.sub("", output.text)
     data = output.get("data", {})
     if "text/html" in data:
-        data["text/html"] = COLOUR.sub("<span>", data["text/html"])
+        data["text/html"] = UNASKED.sub("", COLOUR.sub("<span>", data["text/html"]))
 
 
 def index(titles: dict[str, str]) -> str:

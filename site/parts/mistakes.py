@@ -33,8 +33,8 @@ def page(number: str, title: str, lesson: str, exercises: Iterable) -> str:
         MyST Markdown.
     """
     parts = [
-        f"# Mistakes in lesson {title}",
-        f"What a check of [this lesson](../lessons/{lesson}.ipynb) recognises: the name under which a mistake is "
+        f"# Mistakes in lesson {number}",
+        f"What a check of [lesson {title}](../lessons/{lesson}.ipynb) recognises: the name under which a mistake is "
         "counted, and what the box says of it. The lists are folded: whoever reads them has less left to find out.",
     ]
     for exercise in exercises:

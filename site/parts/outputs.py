@@ -24,10 +24,9 @@ CHANGES = (
     # MyST-NB names every fold "Toggle hidden content", and says what is in it twice.
     (
         re.compile(
-            r'<summary aria-label="Toggle hidden content">\s*<p class="collapsed [^>]*>(.*?)</p>.*?</summary>',
-            re.DOTALL,
+            r'<details class="admonition hide[^>]*>\s*<summary[^>]*>\s*<p[^>]*>(.*?)</p>.*?</summary>', re.DOTALL
         ),
-        r"<summary>\1</summary>",
+        r'<details class="fold"><summary>\1</summary>',
     ),
     # A table's corner without words is no heading.
     (re.compile(r'<th class="head"><p></p></th>'), "<td></td>"),

@@ -22,16 +22,26 @@ def first_sentence(thing: object) -> str:
     return (inspect.getdoc(thing) or "").split("\n", 1)[0]
 
 
-def module(name: str) -> str:
+def module(name: str, public: ModuleType) -> str:
     """The page of one module: its docstring, then its public names in their order.
 
     Args:
         name: such as "objectives".
+        public: the module.
 
     Returns:
         reStructuredText.
     """
-    return f"{_heading(f'am.{name}')}\n.. automodule:: am.{name}\n   :members:\n   :undoc-members:\n"
+    constants = {one: getattr(public, one) for one in public.__all__ if not callable(getattr(public, one))}
+    entries = "".join(
+        f"\n.. py:data:: {one}\n   :value: {_short(value)}\n" for one, value in constants.items()
+    )
+    return f"{_heading(f'am.{name}')}\n.. automodule:: am.{name}\n   :members:\n{entries}"
+
+
+def _short(value):
+    text = " ".join(repr(value).split())
+    return text if len(text) < 300 and "<" not in text else "…"
 
 
 def shortcuts(names: list[str]) -> str:
@@ -43,7 +53,7 @@ def shortcuts(names: list[str]) -> str:
     Returns:
         reStructuredText.
     """
-    entries = "\n".join(_entry(name) for name in names)
+    entries = "\n".join(_entry(name) for name in sorted(names, key=str.lower))
     return f"{_heading('am')}\nWhat a notebook uses most stands in ``am`` itself.\n\n{entries}"
 
 
