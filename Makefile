@@ -6,7 +6,7 @@ PIP = $(PY) -m pip --disable-pip-version-check install
 LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-annotate --no-emit-index-url --custom-compile-command "make lock" -q
 LESSON ?= 01
-SLOW = browser exercises test_student.py test_recipes.py
+SLOW = browser exercises site test_student.py test_recipes.py
 BENCH = benchmarks/.venv/bin/python benchmarks
 AXE = 4.14.1
 AXE_SHA256 = e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745

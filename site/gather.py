@@ -6,6 +6,7 @@ Lessons, glossary, mistakes and reference are made of the course as it is, guide
 and what was written for the site alone stands in `site/pages`. Nothing is executed.
 """
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ import amhelpers as am  # noqa: E402
 from amhelpers import checks  # noqa: E402
 from parts import glossary, lessons, mistakes, reference, written  # noqa: E402
 
+ROW = re.compile(r"^\| (\d\d) \| \[[^|]*\| ([^|]*) \| ([^|]*) \|$", re.MULTILINE)
 LIVE = ROOT / "build" / "site" / "live" / "index.html"
 
 
@@ -51,8 +53,14 @@ def _lessons():
     for file in files:
         page = lessons.page(file, ROOT / "notebooks" / file.name, names, places)
         yield f"lessons/{file.name}", nbformat.writes(page)
-    yield "lessons/index.md", lessons.index({name: lessons.title(one) for name, one in notebooks.items()})
+    yield "lessons/index.md", lessons.index({name: lessons.title(one) for name, one in notebooks.items()}, _about())
     yield "glossary.md", glossary.page(notebooks, names)
+
+
+def _about():
+    """What the README's table says of each lesson: number -> what is learned, and the time."""
+    rows = ROW.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    return {number: (learned, time) for number, learned, time in rows}
 
 
 def _mistakes():

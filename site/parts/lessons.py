@@ -211,24 +211,30 @@ def _readable(output):
         data["text/html"] = UNASKED.sub("", COLOUR.sub("<span>", data["text/html"]))
 
 
-def index(titles: dict[str, str]) -> str:
+def index(titles: dict[str, str], about: dict[str, tuple[str, str]]) -> str:
     """The page before the lessons.
 
     Args:
         titles: name of a lesson -> its title.
+        about: number of a lesson -> what is learned in it, and how long it takes.
 
     Returns:
         MyST Markdown.
     """
     entries = "\n".join((*titles, "review"))
-    rows = "\n".join(f"- [{title}]({name}.ipynb)" for name, title in titles.items())
+    rows = "\n".join(
+        f"| [{title}]({name}.ipynb) | {' | '.join(about.get(name[:2], ('', '')))} |" for name, title in titles.items()
+    )
     return f"""# Lessons
 
 Each lesson as it was executed, with its pictures. Exercises show what is to be completed, and the course's answer is
 folded below.
 
+| lesson | you learn | time |
+| --- | --- | --- |
 {rows}
-- [Review: what you once got wrong](review.ipynb)
+
+And a [review](review.ipynb), which asks again what you once got wrong.
 
 ```{{toctree}}
 :hidden:

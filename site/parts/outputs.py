@@ -28,6 +28,8 @@ CHANGES = (
         ),
         r'<details class="fold"><summary>\1</summary>',
     ),
+    # Sphinx puts a dash between an argument and what is said of it.
+    (re.compile(r"(<p><strong>[^<]*</strong>(?: \(.*?\))?) (?:--|–) "), r"\1: "),
     # A table's corner without words is no heading.
     (re.compile(r'<th class="head"><p></p></th>'), "<td></td>"),
 )

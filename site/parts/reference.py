@@ -33,9 +33,7 @@ def module(name: str, public: ModuleType) -> str:
         reStructuredText.
     """
     constants = {one: getattr(public, one) for one in public.__all__ if not callable(getattr(public, one))}
-    entries = "".join(
-        f"\n.. py:data:: {one}\n   :value: {_short(value)}\n" for one, value in constants.items()
-    )
+    entries = "".join(f"\n.. py:data:: {one}\n   :value: {_short(value)}\n" for one, value in constants.items())
     return f"{_heading(f'am.{name}')}\n.. automodule:: am.{name}\n   :members:\n{entries}"
 
 
