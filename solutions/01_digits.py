@@ -109,7 +109,7 @@ print(x_train.shape, x_train.dtype, "from", x_train.min(), "to", x_train.max())
 # %% [markdown]
 # ## One convolution, by hand ◆
 #
-# A convolution moves a small table of weights, the **filter**, over the picture. At every place it multiplies the
+# A **convolution** moves a small table of weights, the **filter**, over the picture. At every place it multiplies the
 # weights with the pixels under them and adds up. The sums make a new picture, the **feature map**: it is bright where
 # the picture looks like the filter.
 #

@@ -168,8 +168,8 @@ am.show(np.concatenate([shown[:5], held.images[:5]]), titles=titles, columns=5)
 # %% [markdown]
 # ## What an image should be, besides ◆
 #
-# That is said by a second term. A **regularizer** is a function from images to penalties, one for each image, and the
-# ascent climbs the score minus the weighted penalties,
+# To ask for that by a second term, beside the score, is called **regularization**. A **regularizer** is a function from
+# images to penalties, one for each image, and the ascent climbs the score minus the weighted penalties,
 #
 # $$z_c(x) - \lambda_1 R_1(x) - \lambda_2 R_2(x) - \dots$$
 #

@@ -115,9 +115,10 @@ plt.show()
 
 # %% [markdown]
 # One accuracy climbs for all of the hundred epochs, the other has been flat since about the tenth. What the net learns
-# after that is of use for the training pictures alone. The loss tells more: on new pictures it *grows*, to more than
-# twice what it was. The loss is $-\log p$ of the right class. From its best, after twelve epochs, the accuracy falls by
-# two points in a hundred: the net is hardly wrong more often, it is wrong with more confidence. Keep that in mind, too.
+# after that is of use for the training pictures alone: that is **overfitting**. The loss tells more: on new pictures it
+# *grows*, to more than twice what it was. The loss is $-\log p$ of the right class. From its best, after twelve epochs,
+# the accuracy falls by two points in a hundred: the net is hardly wrong more often, it is wrong with more confidence.
+# Keep that in mind, too.
 #
 # The distance between the two accuracies is the **generalisation gap**. Both of our nets are past the point where it
 # opened. Here it is on this lesson's sample (with dropout switched off, as always outside training, so that the net

@@ -48,9 +48,9 @@ cat, coffee = am.datasets.photo("cat"), am.datasets.photo("coffee")
 #
 # ## What goes in
 #
-# Every net wants images as it was trained on them. VGG16's authors had blue, green and red in this order, values from
-# 0 to 255, and subtracted from each colour its mean over ImageNet: 103.939 from blue, 116.779 from green, 123.68 from
-# red.
+# Every net wants images as it was trained on them; to bring them into that form is called **preprocessing**. VGG16's
+# authors had blue, green and red in this order, values from 0 to 255, and subtracted from each colour its mean over
+# ImageNet: 103.939 from blue, 116.779 from green, 123.68 from red.
 #
 # ### Exercise 5.1 · What VGG16 was trained on  ★☆☆ · 8 min
 #

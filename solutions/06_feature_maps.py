@@ -206,7 +206,8 @@ for name, found in maps.items():
 # them. Without the second column 0.67 at the end would look like many edges. A low correlation shows that the picture
 # is gone; it does not show what came in its place.
 #
-# **"The deeper, the sparser."** After ReLU many values are exactly zero. How many?
+# **"The deeper, the sparser."** After ReLU many values are exactly zero. Their share is called **sparsity**. How large
+# is it?
 #
 # ### Exercise 6.3 · How much of it is zero  ★☆☆ · 5 min
 #
@@ -281,8 +282,8 @@ print(vgg.name, {name: f"{sparsity(found):.0%} zero" for name, found in large.it
 # ## Maps that change
 #
 # All of this came of training. `am.activations.FeatureMapCallback` writes the maps of a few images after each epoch, in
-# the format that TensorBoard reads, TensorFlow's viewer of trainings. A small net for digits, its maps before it has
-# learned anything, and three epochs:
+# the format that **TensorBoard** reads, TensorFlow's viewer of trainings. A small net for digits, its maps before it
+# has learned anything, and three epochs:
 
 # %%
 am.predict("6.p3")

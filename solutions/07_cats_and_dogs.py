@@ -39,7 +39,8 @@ plt.style.use(am.plotting.STYLE)
 #
 # Four convolutions of 3 × 3 with ReLU, of 32, 64, 128 and 128 filters, each followed by max pooling over 2 × 2; one row
 # of what is left, dropout of one half, 512 units with ReLU, and one unit with a **sigmoid**, which makes a probability
-# of the unit's sum, its **logit**: near 0 for a cat, near 1 for a dog. Before you build it, a guess at its parameters:
+# of the unit's sum, its **logit**: near 0 for a cat, near 1 for a dog. A net that tells two things apart by one number
+# is a **binary classifier**. Before you build it, a guess at its parameters:
 
 # %%
 am.predict("7.p1")

@@ -25,7 +25,7 @@
 #
 # Until now we made pictures that a net likes. The opposite question is asked more often: here is a picture, and the
 # net says "cat". What in the picture made it say so? Methods that answer with a map of heat over the picture are
-# called *attributions*. They look convincing. Are they?
+# called **attributions**. They look convincing. Are they?
 
 # %%
 import amhelpers as am  # first, so that TensorFlow starts without its messages
@@ -70,8 +70,8 @@ am.predict("8.p1", picture=cat)
 # %% [markdown]
 # ## Saliency: which pixels count ◆
 #
-# The simplest answer: how much does the score change when a pixel changes a little? That is the gradient of lesson 02,
-# by the image, taken once and not followed. Of the *logit*, since probabilities saturate.
+# The simplest answer: how much does the score change when a pixel changes a little? That is **saliency**: the gradient
+# of lesson 02, by the image, taken once and not followed. Of the *logit*, since probabilities saturate.
 #
 # ### Exercise 8.1 · Which pixels count  ★★☆ · 12 min
 #
@@ -160,7 +160,7 @@ am.found("8.p1", coarse)
 # ## Grad-CAM: which region speaks for the class
 #
 # Pixels mean little to a net. In its last feature maps each place stands for a region, and each map for something that
-# was found there. Grad-CAM (Selvaraju et al. 2017) asks by the gradient how much each *map* does for the class, and
+# was found there. **Grad-CAM** (Selvaraju et al. 2017) asks by the gradient how much each *map* does for the class, and
 # adds the maps with these weights.
 #
 # ### Exercise 8.3 · Which region speaks for the class  ★★★ · 15 min

@@ -329,9 +329,10 @@ drawn = am.ascend(am.objectives.channel(robust, layer, units), start, steps=100,
 am.show(drawn.images, titles=[f"unit {unit}" for unit in units])
 
 # %% [markdown]
-# Which of two photos excites a unit more? Ten questions without these images, ten with them. (Where no kernel runs you
-# see the first one: unit 32, without its image.) Scroll until the ten images above are out of sight, or "without" is
-# not without. Click on what you believe; nobody tells you whether it was right.
+# Which of two photos excites a unit more? Ten questions without these images, ten with them: a **blind test**, since
+# what it should be is not to be seen. (Where no kernel runs you see the first one: unit 32, without its image.) Scroll
+# until the ten images above are out of sight, or "without" is not without. Click on what you believe; nobody tells you
+# whether it was right.
 
 # %%
 trials = am.blind_test.make_trials(activations, photos, dict(zip(units, drawn.images)))

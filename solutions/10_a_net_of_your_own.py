@@ -43,8 +43,8 @@ random = np.random.default_rng(0)
 # ## A net that measures
 #
 # Sevens, turned by up to 90° to either side, and a net that is to say by how much. Its last layer has one unit and no
-# activation: what comes out is a number of degrees, plus to the left and minus to the right. That is *regression*, and
-# there is no class to ask for.
+# activation: what comes out is a number of degrees, plus to the left and minus to the right. That is **regression**,
+# and there is no class to ask for.
 
 
 # %%
@@ -156,7 +156,7 @@ am.show(am.plotting.overlay(others[:4], heat), titles=titles, size=1.5)
 # ## A net with several answers
 #
 # Two digits side by side, and ten units with a sigmoid each: "is there a 3?", "is there a 7?". Each answers for
-# itself, and the answers need not add up to 1. That is called *multi-label*.
+# itself, and the answers need not add up to 1. That is called **multi-label**.
 
 
 # %%
@@ -259,9 +259,9 @@ am.show(case.images[:8], titles=[case.classes[label] for label in case.labels[:8
 
 # %% [markdown]
 # Its report is good, and here one class is hardly ever right. Something was in its maker's pictures of that class that
-# is not in these: a *shortcut*, easier to learn than the shapes of digits. The test set of the maker has it too, so no
-# accuracy shows it. What did you learn that could? Class images do not ask for pictures at all. A mean of many maps of
-# saliency says which places count, in pictures without the shortcut. Look before you read on.
+# is not in these: a **shortcut**, easier to learn than the shapes of digits. The test set of the maker has it too, so
+# no accuracy shows it. What did you learn that could? Class images do not ask for pictures at all. A mean of many maps
+# of saliency says which places count, in pictures without the shortcut. Look before you read on.
 
 
 # %%

@@ -24,6 +24,7 @@ OPEN = re.compile(r"NN|[<>*{}…]|\b_?name(_of_function)?\b|_name\.")
 # A folder or file: words between slashes and full stops.
 PATH = re.compile(r"\.?[\w-]+(?:[/.][\w.-]+)*/?")
 SUFFIXES = {".cff", ".ipynb", ".json", ".lock", ".md", ".npz", ".png", ".py", ".toml", ".txt", ".yml", ".yaml"}
+TOPS = (".ci", ".github", "amhelpers", "benchmarks", "docs", "notebooks", "site", "solutions", "tests", "tools")
 # Made on the reader's machine or in a course's folder, or a name that no module of ours is to have.
 NOT_OURS = {
     ".venv",
@@ -65,7 +66,7 @@ def spans(text):
 def repository():
     """The paths of all files and folders of the repository, its environment and what is built there left out."""
     found = {path.name for path in ROOT.iterdir()}
-    for top in (".ci", ".github", "amhelpers", "benchmarks", "docs", "notebooks", "solutions", "tests", "tools"):
+    for top in TOPS:
         paths = (path.relative_to(ROOT) for path in (ROOT / top).rglob("*"))
         found |= {path.as_posix() for path in paths if not {".venv", "__pycache__"} & set(path.parts)}
     return found
