@@ -12,6 +12,7 @@ PAGES = {
     "docs/README.md": "guide/index.md",
     "docs/teaching.md": "guide/teaching.md",
     "docs/grading.md": "guide/grading.md",
+    "docs/hub.md": "guide/hub.md",
     "docs/exercises.md": "guide/exercises.md",
     "docs/lessons.md": "guide/lessons.md",
     "docs/architecture.md": "guide/architecture.md",

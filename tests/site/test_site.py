@@ -17,7 +17,7 @@ from amhelpers import checks
 
 ROOT = Path(__file__).parents[2]
 SOLUTIONS = sorted((ROOT / "solutions").glob("*.ipynb"))
-LESSONS = [file for file in SOLUTIONS if file.name[0].isdigit()]
+LESSONS = [file for file in SOLUTIONS if file.name[0].isdigit() and file.name[:2] != "00"]  # the first page is none
 LOADING = {
     "script": "src",
     "link": "href",
