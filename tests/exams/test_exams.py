@@ -1,6 +1,7 @@
 """An exam as it is held: written for a list of students, filled in, run, handed in, marked."""
 
 import json
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,9 @@ def in_no_exam_afterwards(monkeypatch):
 def held(tmp_path_factory):
     """An exam of one exercise and one task, of two students."""
     out = tmp_path_factory.mktemp("exam")
-    write(["2.1", "2.2"], ["ada", "bob"], out)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secrets, "token_hex", lambda count: "07" * count)  # for which the two have other numbers
+        write(["2.1", "2.2"], ["ada", "bob"], out)
     return out
 
 
