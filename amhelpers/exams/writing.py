@@ -25,8 +25,12 @@ __all__ = ["students_in", "write"]
 NAME = re.compile(r"[\w.@+-]{1,100}")
 RULES = f"""\
 Write the body of each function, and run the cell below it: it says whether the function passes. This is an exam: {OFF}.
-What was not solved stops nothing, the course goes on with its own version. The tasks at the end ask for a number. In
-this notebook they go by what was drawn for **{{student}}**: filters, classes, photos. Hand it in under its name."""
+What was not solved stops nothing, the course goes on with its own version. Hand it in under its name."""
+TASKS = """
+
+The tasks at the end ask for a number, and go by what was drawn for **{student}**: filters, classes, photos. Write the
+number itself, with a point and not a comma: code in its place is not run. A whole number has to be met; of another
+2 % may be off."""
 
 
 def write(chosen: Sequence[str], students: Iterable[str], out: str | Path) -> str:
@@ -158,8 +162,9 @@ def _parts(lesson, numbers):
 
 def _notebook(lesson, part, numbers, student, exam):
     """The notebook of a student."""
+    rules = RULES + (TASKS.format(student=student) if any(number in tasks() for number in numbers) else "")
     cells = [
-        new_markdown_cell(f"# Exam · {part.title}\n\n{RULES.format(student=student)}"),
+        new_markdown_cell(f"# Exam · {part.title} · {student}\n\n{rules}"),
         new_code_cell(part.imports),
         new_code_cell("am.exams.begin()"),
     ]

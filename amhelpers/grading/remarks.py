@@ -1,5 +1,7 @@
 """Remarks: an answer's code -> what an instructor should look at. They say what is there, and change no grade."""
 
+import ast
+import inspect
 import re
 from collections.abc import Sequence
 
@@ -14,10 +16,12 @@ FOREIGN = {
     r"\bam\.\w+\s*=[^=]|setattr\(\s*am\b": "changes the package",
     r"NBGRADER|AMHELPERS_|os\.environ|getenv": "looks whether it is graded",
     r"sys\.modules|_getframe|\bgc\.|\binspect\b|ctypes|__globals__|__code__|__subclasses__": "looks behind Python",
-    r"subprocess|os\.system|os\.fork|os\.kill|os\._exit|\bsocket\b|urllib|requests": "leaves its process",
-    r"\bopen\(|Path\(|os\.(listdir|walk|remove|unlink)|shutil|glob": "reads or writes files",
-    r"\beval\(|\bexec\(|__import__|importlib": "runs code that it makes itself",
+    r"\bsubprocess\b|\bos\.(system|fork|kill|_exit)\b|\bsocket\b|\burllib\b|\brequests\.": "leaves its process",
+    r"(?<![\w.])open\(|\bPath\(|\bos\.(listdir|walk|remove|unlink)\b|\bshutil\b|\bglob\b": "reads or writes files",
+    r"(?<![\w.])(eval|exec)\(|\b__import__\b|\bimportlib\b": "runs code that it makes itself",
 }
+# What the package has ready that an exercise may ask for.
+READY = re.compile(r"\bam\.(?:(?:regularizers|transforms|attribution|judges|recipes|models|objectives)\.\w+|ascend\b)")
 
 
 def remarks(submission: Submission, task: Exercise, own: Sequence[Statement]) -> list[str]:
@@ -36,12 +40,37 @@ def remarks(submission: Submission, task: Exercise, own: Sequence[Statement]) ->
     if len(cells) > 1:
         said.append(f"{task.function} is defined in {len(cells)} cells; the last one before its check counts.")
     checks = [one for one in submission.statements if one.check == task.number]
-    if len(checks) != 1:
+    if not checks:
+        said.append(f"The cell that checks {task.number} is gone.")
+    elif len(checks) > 1:
         said.append(f"The cell that checks {task.number} is there {len(checks)} times.")
     elif not re.fullmatch(
         rf'{task.function} = am\.check\("{task.number}", {task.function}\)', checks[0].source.strip()
     ):
         said.append(f"The cell that checks {task.number} is not as it was given; nothing depends on it.")
-    code = "\n".join(one.source for one in own if not one.check)
+    code = "\n".join(_code(one.source) for one in own if not one.check)
     said += [f"The answer {words}." for pattern, words in FOREIGN.items() if re.search(pattern, code)]
+    taken = {match[0] for match in READY.finditer(code)} - {match[0] for match in READY.finditer(_course(task))}
+    if taken:
+        names = ", ".join(sorted(taken))
+        said.append(f"The answer uses {names}. Look whether that is what the exercise asks to be written.")
     return said
+
+
+def _code(source):
+    """What is run of a statement: no comments, and no texts that stand for themselves."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            node.body = [one for one in body if not _is_text(one)] or [ast.Pass()]
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _is_text(node):
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _course(task):
+    """The course's own version: what it uses of the package an answer may use."""
+    return inspect.getsource(task.reference)
