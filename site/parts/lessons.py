@@ -8,6 +8,8 @@ from pathlib import Path
 
 import nbformat
 
+from parts.contents import contents
+
 __all__ = ["KEY_WORDS", "explained", "key_words", "linked", "page", "title"]
 
 KEY_WORDS = re.compile(r"(\*\*Key words\*\*\s+)([^.]+)(\.)")
@@ -221,7 +223,6 @@ def index(titles: dict[str, str], about: dict[str, tuple[str, str]]) -> str:
     Returns:
         MyST Markdown.
     """
-    entries = "\n".join((*titles, "review"))
     rows = "\n".join(
         f"| [{title}]({name}.ipynb) | {' | '.join(about.get(name[:2], ('', '')))} |" for name, title in titles.items()
     )
@@ -235,9 +236,4 @@ folded below.
 {rows}
 
 And a [review](review.ipynb), which asks again what you once got wrong.
-
-```{{toctree}}
-:hidden:
-{entries}
-```
-"""
+""" + contents((*titles, "review"))

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from parts.contents import contents
+
 __all__ = ["index", "page"]
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>$#|~^])")
@@ -65,7 +67,6 @@ def index(titles: dict[str, str], counts: dict[str, int]) -> str:
         MyST Markdown.
     """
     rows = "\n".join(f"| [{title}]({number}.md) | {counts[number]} |" for number, title in titles.items())
-    entries = "\n".join(titles)
     return f"""# Mistakes that are known
 
 A check tries an answer on small inputs. Where it does what one of these wrong answers does, the box names the mistake
@@ -75,9 +76,4 @@ a class is likely to bring.
 | lesson | mistakes |
 | --- | --- |
 {rows}
-
-```{{toctree}}
-:hidden:
-{entries}
-```
-"""
+""" + contents(titles)

@@ -3,6 +3,8 @@
 import inspect
 from types import ModuleType
 
+from parts.contents import contents
+
 __all__ = ["index", "module", "shortcuts"]
 
 
@@ -71,7 +73,6 @@ def index(modules: dict[str, ModuleType]) -> str:
         MyST Markdown.
     """
     rows = "\n".join(f"| [`am.{name}`]({name}.rst) | {first_sentence(one)} |" for name, one in modules.items())
-    entries = "\n".join(("shortcuts", *modules))
     return f"""# Reference
 
 `import amhelpers as am` gives [`am.ascend`, `am.show`, `am.check` and others](shortcuts.rst), and these modules. The
@@ -80,9 +81,4 @@ text is that of the docstrings, which `am.ascend?` shows in a notebook.
 | module | what |
 | --- | --- |
 {rows}
-
-```{{toctree}}
-:hidden:
-{entries}
-```
-"""
+""" + contents(("shortcuts", *modules))

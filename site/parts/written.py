@@ -4,6 +4,8 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
+from parts.contents import contents
+
 __all__ = ["PAGES", "page"]
 
 # Where the pages of the repository stand on the site.
@@ -54,14 +56,13 @@ def page(root: Path, name: str) -> str:
 
     pieces = FENCE.split((root / name).read_text(encoding="utf-8"))
     pieces[::2] = [LINK.sub(turned, piece) for piece in pieces[::2]]
-    return "".join(pieces) + (_contents() if name == "docs/README.md" else "")
+    return "".join(pieces) + (contents(_guides()) if name == "docs/README.md" else "")
 
 
-def _contents():
-    """The pages of the guide, as Sphinx wants to know them."""
+def _guides():
+    """The pages of the guide."""
     inside = [PurePosixPath(place).stem for place in PAGES.values() if place.startswith("guide/")]
-    entries = "\n".join(name for name in inside if name != "index")
-    return f"\n```{{toctree}}\n:hidden:\n{entries}\n```\n"
+    return [name for name in inside if name != "index"]
 
 
 def target_of(path: str) -> str | None:
