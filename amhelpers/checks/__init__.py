@@ -23,7 +23,7 @@ from typing import NamedTuple
 from amhelpers import consent, exams, record
 from amhelpers.checks import box
 from amhelpers.checks.exercise import Exercise
-from amhelpers.checks.outcome import Outcome
+from amhelpers.checks.outcome import REFUSED, Outcome
 from amhelpers.checks.passages import plain
 from amhelpers.checks.source import read
 from amhelpers.checks.verdict import Verdict, judge
@@ -127,7 +127,7 @@ def check(number: str, answer: Callable[..., object] = _left_out) -> Callable[..
     text = _show(task, verdict)
     if not _is_graded():
         if verdict.outcome not in UNRECORDED:
-            refused = verdict.outcome in (Outcome.NOT_YET, Outcome.STOPPED)
+            refused = verdict.outcome.name in REFUSED
             code = _code(answer) if refused and consent.is_agreed() else None
             record.add("check", task.number, outcome=verdict.outcome.name, why=verdict.misconception, code=code)
     elif not passed:

@@ -2,7 +2,7 @@
 
 import enum
 
-__all__ = ["Outcome"]
+__all__ = ["REFUSED", "Outcome"]
 
 
 class Outcome(enum.StrEnum):
@@ -14,3 +14,6 @@ class Outcome(enum.StrEnum):
     STOPPED = "stopped with an error"
     COURSE = "the course's own version"
     UNCHECKED = "could not be checked"  # something went wrong in the check itself
+
+
+REFUSED = (Outcome.NOT_YET.name, Outcome.STOPPED.name)  # as a record has them: an answer was tried, and is not right

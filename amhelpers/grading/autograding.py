@@ -17,6 +17,7 @@ from amhelpers.grading.handed import LESSON
 from amhelpers.grading.judging import grades
 from amhelpers.grading.sealed import Apart
 from amhelpers.grading.submission import CHECK, definitions, read
+from amhelpers.grading.survey import words
 from amhelpers.record import of_lesson
 
 __all__ = ["Graded"]
@@ -91,5 +92,5 @@ def _outputs(grade: Grade):
     said = [f"{label}: {text}" for label, text in grade.rows] + [f"for the instructor: {one}" for one in grade.remarks]
     if grade.points:
         return [new_output("stream", name="stdout", text="\n".join(said))]
-    words = grade.outcome.lower().replace("_", " ")
-    return [new_output("error", ename=words, evalue=said[0] if said else "", traceback=["\n".join([words, *said])])]
+    name = words(grade.outcome)
+    return [new_output("error", ename=name, evalue=said[0] if said else "", traceback=["\n".join([name, *said])])]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from amhelpers.checks import exercises
 from amhelpers.checks.answer import is_stub_node
-from amhelpers.checks.outcome import Outcome
+from amhelpers.checks.outcome import REFUSED, Outcome
 from amhelpers.checks.passages import passages
 from amhelpers.consent import agreed_in
 from amhelpers.describe import cut
@@ -24,7 +24,6 @@ from amhelpers.record import of_lesson
 
 __all__ = ["SECONDS", "grades"]
 
-REFUSED = (Outcome.NOT_YET.name, Outcome.STOPPED.name)
 SECONDS = 60  # that an answer may take with all that it needs
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from amhelpers.checks import exercises
+from amhelpers.checks.outcome import REFUSED
 from amhelpers.grading.titles import titles
 from amhelpers.pages import page
 from amhelpers.reports import figures, one_of
-from amhelpers.reports.mistakes import Refused, hint_of, lines_of, mistakes_of, unexplained, words_of
+from amhelpers.reports.mistakes import Refused, hint_of, lines_of, parts_of, words_of
 
 __all__ = ["total", "words", "write_class", "write_student"]
 
 OUTCOMES = {"PASSED": "passed", "NOT_YET": "not yet", "STOPPED": "stopped", "NOT_ATTEMPTED": "not attempted"}
 OTHERS = "not there, or unchecked"
-REFUSED = ("NOT_YET", "STOPPED")
 MOST = 40  # remarks
 
 
@@ -125,11 +125,6 @@ def _refused(found):
 def _on_the_class(found, names) -> dict[str, Any]:
     students = sorted({one["student"] for one in found})
     refused = _refused(found)
-    mistakes = mistakes_of(refused)
-    counts = {f"{row['nr']} {row['taken for']}": row["students"] for row in mistakes}
-    bars = figures.by_mistake("Students, by what answers were taken for", counts)
-    mistakes = [{name: row[name] for name in row if name != "answers"} for row in mistakes]
-    unknown = [{name: row[name] for name in ("nr", "students")} for row in unexplained(refused)]
     remarks = Counter(text for each in found for one in each["grades"] for text in one["remarks"])
     return {
         "Who": {
@@ -138,9 +133,7 @@ def _on_the_class(found, names) -> dict[str, Any]:
             "notebooks whose lines may be shown": sum(bool(one.get("agreed")) for one in found),
         },
         "Exercises": _by_exercise([one for each in found for one in each["grades"]]),
-        "What was taken for what": [*bars, mistakes] if mistakes else "No answer was taken for a known mistake.",
-        "The lines that made it": lines_of(refused) or "There are no lines of students who agreed that they are shown.",
-        "Refused without a known mistake": unknown or "Every answer that was refused had a known mistake.",
+        **parts_of(refused, without=["answers"]),  # each student has one of an exercise
         "Remarks": [{"remark": text, "answers": count} for text, count in remarks.most_common(MOST)] or "None.",
         **({"Week by week": _over_weeks(found)} if any(one.get("moment") for one in found) else {}),
         **({"Students": _students(found, students)} if names else {}),

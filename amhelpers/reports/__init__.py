@@ -12,7 +12,7 @@ from typing import Any
 from amhelpers import record
 from amhelpers.attempts import attempts
 from amhelpers.checks import exercises
-from amhelpers.checks.outcome import Outcome
+from amhelpers.checks.outcome import REFUSED
 from amhelpers.checks.passages import passages
 from amhelpers.consent import is_agreed
 from amhelpers.describe import cut
@@ -129,7 +129,7 @@ def _refused(known):
     for name, entries in known.items():
         agreed = is_agreed(entries)
         for one in entries:
-            if one.event == "check" and one.kept["outcome"] in (Outcome.NOT_YET.name, Outcome.STOPPED.name):
+            if one.event == "check" and one.kept["outcome"] in REFUSED:
                 code, task = one.kept.get("code"), exercises().get(one.number)
                 lines = passages(task, str(code)) if agreed and code and task else ()
                 found.append(Refused(name, one.number, str(one.kept.get("why") or ""), lines))

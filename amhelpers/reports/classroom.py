@@ -8,15 +8,15 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from amhelpers.checks import exercises
-from amhelpers.checks.outcome import Outcome
+from amhelpers.checks.outcome import REFUSED, Outcome
 from amhelpers.consent import is_agreed
 from amhelpers.record import Entry
-from amhelpers.reports import asked, figures
-from amhelpers.reports.mistakes import Refused, lines_of, mistakes_of, unexplained
+from amhelpers.reports import asked, figures, mistakes
+from amhelpers.reports.mistakes import Refused
 
 __all__ = ["over_weeks", "parts_of"]
 
-TRIED = (Outcome.PASSED.name, Outcome.NOT_YET.name, Outcome.STOPPED.name)
+TRIED = (Outcome.PASSED.name, *REFUSED)
 
 
 def parts_of(
@@ -33,8 +33,6 @@ def parts_of(
         Heading -> what stands there.
     """
     moments = [entry.moment for entries in known.values() for entry in entries]
-    mistakes = mistakes_of(refused)
-    counts = {f"{row['nr']} {row['taken for']}": row["students"] for row in mistakes}
     agreed = sum(map(is_agreed, known.values()))
     return {
         "Who": {
@@ -45,14 +43,7 @@ def parts_of(
         },
         "How far they are": [*_passed_plot(rows, len(known)), over_weeks(known)],
         "Exercises": _by_exercise(rows),
-        "What was taken for what": [
-            *figures.by_mistake("Students, by what answers were taken for", counts),
-            mistakes,
-        ]
-        if mistakes
-        else "No answer was taken for a known mistake.",
-        "The lines that made it": lines_of(refused) or "There are no lines of students who agreed that they are shown.",
-        "Refused without a known mistake": unexplained(refused) or "Every answer that was refused had a known mistake.",
+        **mistakes.parts_of(refused),
         "Guesses": asked.guesses(known) or "No guess was taken down.",
         "Questions": asked.questions(known) or "No question was answered.",
     }

@@ -1,14 +1,15 @@
 """Mistakes: refused answers -> tables of what they were taken for, what was said then, and the lines that made it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from amhelpers.checks import exercises
 from amhelpers.checks.exercise import Misconception, Property
 from amhelpers.pages import Code
+from amhelpers.reports import figures
 
-__all__ = ["Refused", "hint_of", "lines_of", "mistakes_of", "unexplained", "words_of"]
+__all__ = ["Refused", "hint_of", "lines_of", "mistakes_of", "parts_of", "unexplained", "words_of"]
 
 MOST = 40  # misconceptions that a page lists
 FEW = 3  # different lines that are shown of each
@@ -28,6 +29,30 @@ class Refused(NamedTuple):
     number: str
     why: str
     lines: tuple[str, ...] = ()
+
+
+def parts_of(refused: Sequence[Refused], without: Sequence[str] = ()) -> dict[str, Any]:
+    """What a page on a class says of the answers that were refused.
+
+    Args:
+        refused: answers.
+        without: columns that say nothing there, such as "answers" where each student has one of an exercise.
+
+    Returns:
+        Heading -> what stands there.
+    """
+    mistakes = mistakes_of(refused)
+    counts = {f"{row['nr']} {row['taken for']}": row["students"] for row in mistakes}
+    bars = figures.by_mistake("Students, by what answers were taken for", counts)
+    mistakes, unknown = (
+        [{name: value for name, value in row.items() if name not in without} for row in rows]
+        for rows in (mistakes, unexplained(refused))
+    )
+    return {
+        "What was taken for what": [*bars, mistakes] if mistakes else "No answer was taken for a known mistake.",
+        "The lines that made it": lines_of(refused) or "There are no lines of students who agreed that they are shown.",
+        "Refused without a known mistake": unknown or "Every answer that was refused had a known mistake.",
+    }
 
 
 def mistakes_of(refused: Iterable[Refused]) -> list[dict[str, Any]]:
