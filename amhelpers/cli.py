@@ -126,7 +126,7 @@ def _report(given):
 
 
 def _grade(given):
-    from amhelpers.grading import grade
+    from amhelpers.grading.running import grade
 
     settings = {name: getattr(given, name) for name in ("scheduler", "workers", "seconds", "gradebook", "exam")}
     print(grade(given.paths, given.out, **settings))

@@ -5,6 +5,7 @@ import inspect
 import re
 from collections.abc import Sequence
 
+import amhelpers
 from amhelpers.checks.exercise import Exercise
 from amhelpers.grading.submission import Statement, Submission, definitions
 
@@ -21,7 +22,7 @@ FOREIGN = {
     r"(?<![\w.])(eval|exec)\(|\b__import__\b|\bimportlib\b": "runs code that it makes itself",
 }
 # What the package has ready that an exercise may ask for.
-READY = re.compile(r"\bam\.(?:(?:regularizers|transforms|attribution|judges|recipes|models|objectives)\.\w+|ascend\b)")
+READY = re.compile(rf"\bam\.(?:(?:{'|'.join(amhelpers._MODULES)})\.\w+|ascend\b)")
 
 
 def remarks(submission: Submission, task: Exercise, own: Sequence[Statement]) -> list[str]:
@@ -50,7 +51,7 @@ def remarks(submission: Submission, task: Exercise, own: Sequence[Statement]) ->
         said.append(f"The cell that checks {task.number} is not as it was given; nothing depends on it.")
     code = "\n".join(_code(one.source) for one in own if not one.check)
     said += [f"The answer {words}." for pattern, words in FOREIGN.items() if re.search(pattern, code)]
-    taken = {match[0] for match in READY.finditer(code)} - {match[0] for match in READY.finditer(_course(task))}
+    taken = {*READY.findall(code)} - {*READY.findall(inspect.getsource(task.reference))}
     if taken:
         names = ", ".join(sorted(taken))
         said.append(f"The answer uses {names}. Look whether that is what the exercise asks to be written.")
@@ -59,18 +60,16 @@ def remarks(submission: Submission, task: Exercise, own: Sequence[Statement]) ->
 
 def _code(source):
     """What is run of a statement: no comments, and no texts that stand for themselves."""
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list):
-            node.body = [one for one in body if not _is_text(one)] or [ast.Pass()]
-    return ast.unparse(ast.fix_missing_locations(tree))
+    try:
+        tree = ast.parse(source)
+        for node in ast.walk(tree):
+            body = getattr(node, "body", None)
+            if isinstance(body, list):
+                node.body = [one for one in body if not _is_text(one)] or [ast.Pass()]
+        return ast.unparse(tree)
+    except (ValueError, RecursionError, MemoryError):  # what is nested a thousand times over
+        return source
 
 
 def _is_text(node):
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-
-
-def _course(task):
-    """The course's own version: what it uses of the package an answer may use."""
-    return inspect.getsource(task.reference)
