@@ -10,10 +10,11 @@ from demands import demand, demand_headings, mend
 from markdown_it import MarkdownIt
 
 from amhelpers import checks, lessons
+from amhelpers.drafts import checkout
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "solutions").glob("*.ipynb")) + sorted((ROOT / "notebooks").glob("*.ipynb"))
-LESSONS = [file for file in FILES if file.name[0].isdigit() and file.name[:2] != "00"]  # the first page is none
+LESSONS = [file for file in FILES if file.name[:2] in checkout.lessons(ROOT)]
 EVERY = pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 LESSON = pytest.mark.parametrize("file", LESSONS, ids=lambda file: f"{file.parent.name}/{file.stem}")
 STUDENTS = pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from amhelpers.drafts.checkout import lessons
+
 SOLUTIONS = Path(__file__).parents[1] / "solutions"
 ROW = re.compile(r"^# \| \[(\d\d)\]\((\S+)\) \| (.*) \| (\d+) \| (.*?) ?\|$", re.MULTILINE)
 ROWS = {row[0]: row[1:] for row in ROW.findall((SOLUTIONS / "00_start.py").read_text(encoding="utf-8"))}
-LESSONS = {path.name[:2]: path for path in sorted(SOLUTIONS.glob("[0-9]*.py")) if path.name[:2] != "00"}
+LESSONS = lessons(SOLUTIONS.parent)
 
 
 def test_every_lesson_has_its_row():
