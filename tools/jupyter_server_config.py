@@ -6,7 +6,8 @@ One line in /etc/jupyter/jupyter_server_config.py takes them, and follows the co
 """
 
 import os
-import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 c = get_config()  # noqa: F821 - Jupyter provides it
@@ -19,22 +20,13 @@ c.MappingKernelManager.cull_connected = False
 c.MappingKernelManager.cull_busy = False
 
 
-def copy_lessons(course, home):
-    """Copy the notebooks that a home has not; never one that is there, which has a student's work in it."""
-    own = home / "seeing-cnns"
-    base = own / ".course"  # what copies were when they were made: `python -m amhelpers update` goes by it
-    base.mkdir(parents=True, exist_ok=True)
-    for notebook in sorted((course / "notebooks").glob("*.ipynb")):
-        if not (own / notebook.name).exists():
-            for folder in (base, own):
-                part = folder / f".{notebook.name}.{os.getpid()}"
-                shutil.copyfile(notebook, part)  # without its modes: the copy can be written
-                part.replace(folder / notebook.name)
-
-
-# In a folder that only the teacher can write to nothing can be saved. So each user opens copies, in the own home.
+# In a folder that only the teacher can write to nothing can be saved. So each user opens copies, in the own home; one
+# that is there has a student's work in it, and stays as it is.
 if os.environ.get("JUPYTERHUB_USER"):
-    try:
-        copy_lessons(Path(__file__).resolve().parents[1], Path.home())
-    except OSError as error:  # a full or read-only home is no reason not to start
-        print(f"The notebooks of the course were not copied: {error}")
+    course = Path(__file__).resolve().parents[1]
+    own = course / ".venv" / "bin" / "python"  # Jupyter may run in another environment, without the course
+    python = str(own) if own.exists() else sys.executable
+    command = [python, "-m", "amhelpers", "copy", str(Path.home() / "seeing-cnns")]
+    done = subprocess.run(command, cwd=course, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode:  # a full or read-only home is no reason not to start
+        print(f"The notebooks of the course were not copied: {done.stderr.strip()}")
