@@ -6,12 +6,13 @@ each of them was when it was made, so that an update can tell what the student w
 
 import hashlib
 import json
-import os
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
+
+from amhelpers.files import write_whole
 
 __all__ = ["Carried", "carry", "copy", "update"]
 
@@ -51,8 +52,8 @@ def copy(course: str | Path, folder: str | Path) -> list[Path]:
     fresh = [folder / one.name for one in found if not (folder / one.name).exists()]
     for path in fresh:
         data = (course / path.name).read_bytes()
-        _write(folder / BASES / path.name, data)
-        _write(path, data)
+        write_whole(folder / BASES / path.name, data)
+        write_whole(path, data)
     return fresh
 
 
@@ -135,14 +136,6 @@ def _notebooks(course):
     return found
 
 
-def _write(path, data):
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    part.write_bytes(data)
-    os.replace(part, path)  # noqa: PTH105
-
-
 def _updated(course, own, base):
     """Lines that say what became of a copy for which the course has another version."""
     try:
@@ -153,11 +146,11 @@ def _updated(course, own, base):
     carried = carry(began, mine, nbformat.read(course, as_version=4))
     data = own.read_bytes()
     old = next(path for number in range(1, 10_000) if not (path := own.with_suffix(f".before-{number}.ipynb")).exists())
-    _write(old, data)
+    write_whole(old, data)
     if own.read_bytes() != data:  # it was saved meanwhile
         return [f"{own.name}: not updated, it is being written. Close it, and do this again."]
-    _write(own, (nbformat.writes(carried.notebook) + "\n").encode("utf-8"))
-    _write(base, course.read_bytes())
+    write_whole(own, nbformat.writes(carried.notebook) + "\n")
+    write_whole(base, course.read_bytes())
     said = [f"{own.name}: brought up to date; what it was is in {old.name}."]
     said += [f"  carried over: {text}" for text in carried.kept]
     return said + [f"  NOT carried over: {text}; it stands in {old.name}" for text in carried.left]

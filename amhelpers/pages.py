@@ -7,7 +7,6 @@ stands in them is the author's.
 import base64
 import html
 import io
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from PIL import Image
 
 from amhelpers.captions import caption
 from amhelpers.describe import describe
+from amhelpers.files import write_whole
 from amhelpers.images import checked
 
 __all__ = ["Code", "Link", "page"]
@@ -95,14 +95,7 @@ def page(path: str | Path, title: str, parts: Mapping[str, Any]) -> Path:
         + "\n".join(body)
         + "\n</main>\n</body>\n</html>\n"
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        part.write_text(whole, encoding="utf-8", errors="replace")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
+    return write_whole(path, whole.encode("utf-8", errors="replace"))
 
 
 def _written(content, heading):

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import re
 import secrets
 from collections.abc import Iterable, Sequence
@@ -17,6 +16,7 @@ from amhelpers.drafts.checkout import root_of_course
 from amhelpers.exams import OFF
 from amhelpers.exams.plan import Exam, load, seed_of
 from amhelpers.exams.tasks import drawn, filled, tasks
+from amhelpers.files import write_whole
 from amhelpers.grading.submission import needed, read
 from amhelpers.record import of_lesson
 
@@ -66,13 +66,10 @@ def write(chosen: Sequence[str], students: Iterable[str], out: str | Path) -> st
     parts = {lesson: _parts(lesson, numbers) for lesson in dict.fromkeys(map(of_lesson, numbers))}
     for name in fresh:
         folder = out / "handout" / name
-        folder.mkdir(parents=True, exist_ok=True)
         for lesson, cells in parts.items():
             notebook = _notebook(lesson, cells, [one for one in numbers if of_lesson(one) == lesson], name, exam)
-            (folder / f"{lesson}_exam.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-    kept = out / "exam.new"
-    kept.write_text(json.dumps(exam._asdict(), indent=1), encoding="utf-8")
-    os.replace(kept, out / "exam.json")  # noqa: PTH105
+            write_whole(folder / f"{lesson}_exam.ipynb", nbformat.writes(notebook) + "\n")
+    write_whole(out / "exam.json", json.dumps(exam._asdict(), indent=1))
     more = f"; {len(names) - len(fresh)} had theirs and keep them" if len(fresh) < len(names) else ""
     return (
         f"{out / 'handout'}: notebooks for {len(fresh)} students{more}: {', '.join(numbers)}.\n"

@@ -2,11 +2,13 @@
 
 import csv
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from amhelpers.files import write_whole
+from amhelpers.grading.feedback import write_feedback
+from amhelpers.grading.survey import write_class
 from amhelpers.grading.titles import titles
 
 __all__ = ["load", "store", "write"]
@@ -25,11 +27,7 @@ def store(out: Path, result: dict[str, Any]) -> Path:
         The file.
     """
     file = out / "results" / result["lesson"] / f"{result['student']}.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(".new")
-    fresh.write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
-    os.replace(fresh, file)  # noqa: PTH105
-    return file
+    return write_whole(file, json.dumps(result, indent=1, ensure_ascii=False))
 
 
 def load(out: Path) -> list[dict[str, Any]]:
@@ -59,10 +57,6 @@ def write(out: Path, found: Sequence[dict[str, Any]]) -> None:
         out: the folder.
         found: results.
     """
-    # Not above: the process that runs answers imports this package too, and has no lessons.
-    from amhelpers.grading.feedback import write_feedback
-    from amhelpers.grading.survey import write_class
-
     out.mkdir(parents=True, exist_ok=True)
     graded = {one["number"] for each in found for one in each["grades"]}
     numbers = [number for number in titles() if number in graded]
